@@ -1,0 +1,1 @@
+"""WHAT: from a page of the web to observations. Pure functions on frozen records; only `fetch` opens a connection."""
