@@ -182,7 +182,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One quantity said about something. The fields are explained one by one in docs/tables.md, relation `observation`."""
+    """One quantity said about something; docs/tables.md explains the fields, relation `observation`."""
 
     start: int
     end: int
