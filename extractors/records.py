@@ -24,6 +24,7 @@ Aspect = Literal["flow", "stock"]
 PeriodBasis = Literal["explicit", "deictic", "inherited"]
 PlaceBasis = Literal["explicit", "anaphora", "inherited", "source"]
 PublishedBasis = Literal["meta", "text", "url", "fetched"]
+Role = Literal["article", "further", "list"]  # further: a later page of an article that runs over several
 
 
 def short_hash(*parts: str) -> str:
@@ -75,7 +76,7 @@ class Page:
     headers: Mapping[str, str]  # lower-case names
     body: bytes
     sha256: str  # of body, hex
-    role: Literal["article", "list"] = "article"
+    role: Role = "article"
     archive_file: str | None = None  # relative to the archive folder
     archive_offset: int | None = None  # bytes, start of the gzip member
 
@@ -257,7 +258,7 @@ class Fetch:
 
     url: str
     source_id: str
-    role: Literal["article", "list"]
+    role: Role
     at: datetime
     outcome: Literal["fetched", "unchanged", "failed", "refused"]
     reason: str = ""
