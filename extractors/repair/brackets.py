@@ -1,0 +1,34 @@
+"""Readings in brackets behind the characters they belong to: 區(qū)域, 區(qu) 域.
+
+Only a bracket that holds a reading of the very character before it is taken away: CEO(首席执行官), 拼音(pīnyīn) and
+(记者 何婷婷) stay. Brackets that went between the bytes of a character are undone in `runs`.
+
+>>> [edit.new for edit in toned("八公山區(qū)域(yù)")]
+['區']
+>>> [edit.end for edit in without_tones("社會(hui) 變遷")]
+[8]
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.repair.characters import READING, readings, spelled, toneless
+from extractors.repair.draft import Edit
+from extractors.repair.evidence import ANNOTATION
+
+# The sites that write readings without tones put a space behind the bracket.
+WITHOUT_TONES = re.compile(rf"([㐀-鿿])[(（]({READING})[)）] ?")
+
+
+def toned(text: str) -> Iterator[Edit]:
+    """Take away readings with tone marks."""
+    for m in ANNOTATION.finditer(text):
+        if spelled(m[2]) in readings().get(m[1], ()):
+            yield Edit(m.start(), m.end(), m[1], "exact", "bracket-pinyin")
+
+
+def without_tones(text: str) -> Iterator[Edit]:
+    """Take away readings without tone marks and the space behind them."""
+    for m in WITHOUT_TONES.finditer(text):
+        if spelled(m[2]) in toneless().get(m[1], ()):
+            yield Edit(m.start(), m.end(), m[1], "exact", "toneless-pinyin")
