@@ -1,0 +1,18 @@
+"""When: the periods a text names, and the period of each of its figures.
+
+`find` reads time expressions into whole days, both ends included, resolved by the day of publication; `attribute`
+says which of them governs each quantity. The forms are those of statistical releases, work reports and district
+news; dates of congresses and holidays come from `extractors/data/periods/`.
+
+>>> from datetime import date
+>>> text = "前三季度，新增就业2000人，比上年同期多1成。"
+>>> [(m.text, str(m.first), str(m.last)) for m in find(text, published=date(2025, 10, 20))]
+[('前三季度', '2025-01-01', '2025-09-30'), ('上年同期', 'None', 'None')]
+
+Not read: lunar dates, ages and durations, clock times, flood and fire seasons (they differ by river and province).
+"""
+
+from extractors.periods.attribution import attribute
+from extractors.periods.search import find
+
+__all__ = ["attribute", "find"]

@@ -1,0 +1,122 @@
+"""Plan periods, the time since a congress, holidays and farming seasons: “十四五”末, 党的十八大以来, 国庆假期, 三夏.
+
+Dates come from `extractors/data/periods/`; a holiday outside its table has no days.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from extractors.periods import days
+from extractors.periods.context import Context
+from extractors.periods.days import Days
+from extractors.periods.numerals import COUNT, YEAR, number
+from extractors.periods.rule import SAID, Match, nothing, rule, until, value
+
+# 六五 began in 1981; the earlier plans did not follow one another without gaps
+SIXTH_PLAN_STARTS = 1981
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    text = files("extractors").joinpath("data", "periods", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def beginnings() -> dict[str, date]:
+    return {row["name"]: date.fromisoformat(row["day"]) for row in rows("beginnings.csv")}
+
+
+@cache
+def holidays() -> dict[tuple[str, int], Days]:
+    return {
+        (row["name"], int(row["year"])): (date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+        for row in rows("holidays.csv")
+    }
+
+
+HOLIDAY = {
+    "元旦": "元旦", "春节": "春节", "清明": "清明", "清明节": "清明", "五一": "劳动节", "劳动节": "劳动节",
+    "端午": "端午", "端午节": "端午", "中秋": "中秋", "中秋节": "中秋",
+    "国庆": "国庆", "国庆节": "国庆", "十一": "国庆",
+}  # fmt: skip
+# 三夏 (harvest, sowing and tending of early summer) as the ministry of agriculture counts it: late May to mid June
+SEASONS = {"三夏": ((5, 21), (6, 20))}
+
+
+def plan(m: Match, context: Context) -> Days | None:
+    ordinal = number(m["plan"] or m["plan2"]) or 0
+    if not 6 <= ordinal <= 20:
+        return None
+    first = SIXTH_PLAN_STARTS + 5 * (ordinal - 6)
+    part = m["part"] or ""
+    if part.endswith("以来"):
+        return until(date(first, 1, 1), context)
+    if "末" in part or "收官" in part:
+        return days.year(first + 4)
+    if "初" in part or "开局" in part:
+        return days.year(first)
+    if m["count"]:
+        count = number(m["count"]) or 0
+        return days.years(first, first + count - 1) if 1 <= count <= 5 else None
+    return days.years(first, first + 4)
+
+
+def since_beginning(m: Match, context: Context) -> Days | None:
+    return until(beginnings().get(m["name"]), context)
+
+
+def holiday(m: Match, context: Context) -> Days | None:
+    """The holiday of the year named, else the latest that has begun by the day of publication."""
+    name = HOLIDAY[m["name"]]
+    if m["year"] or m["said"]:
+        named = value(m, "year") or context.relative(m["said"])
+        return holidays().get((name, named)) if named else None
+    if context.published is None:
+        return None
+    for year in (context.published.year, context.published.year - 1):
+        found = holidays().get((name, year))
+        if found and (found[0] <= context.published or context.future):
+            return found
+    return None
+
+
+def season(m: Match, context: Context) -> Days | None:
+    (first_month, first), (last_month, last) = SEASONS[m["name"]]
+    named = value(m, "year") or (context.relative(m["said"]) if m["said"] else context.year_with(first_month))
+    return days.join(days.day(named, first_month, first), days.day(named, last_month, last)) if named else None
+
+
+OPEN, CLOSE = "[“\"「『']?", "[”\"」』']?"
+ORDINAL = r"十[一二三四五六]?(?=五)|[六七八九](?=五)"
+WHOSE = rf"(?:(?P<year>{YEAR})年(?:的)?|(?P<said>{SAID})的?)?"
+NAMED = "|".join(sorted(map(re.escape, HOLIDAY), key=len, reverse=True))
+
+RULES = (
+    # “十四五”期间 · “十四五”末 · “十四五”前三年 · 第十四个五年规划期间; not “十四五”规划纲要
+    rule(
+        "plan",
+        rf"(?:{OPEN}(?P<plan>十[一二三四五六]|(?<=[“\"「『])[六七八九十])五{CLOSE}|第(?P<plan2>十[一二三四五六]?|[六七八九])个五年)"
+        rf"(?P<part>(?:规划|计划)?(?:时期|期间|期末|末期|末|以来|初期|初|前(?P<count>{COUNT})年))?"
+        r"(?!规划|计划|纲要|开局|收官|发展|重大|重点|国家|五年|建议|蓝图)",
+        plan,
+    ),
+    # 党的十八大以来 · 改革开放以来 · 新中国成立以来
+    rule(
+        "since.beginning",
+        r"(?P<name>" + "|".join(sorted(beginnings(), key=len, reverse=True)) + r")(?:召开)?(?:以来|至今)",
+        since_beginning,
+    ),
+    # 国庆假期 · 2023年春节期间 · “五一”小长假
+    rule(
+        "holiday",
+        rf"{WHOSE}{OPEN}(?P<name>{NAMED}){CLOSE}、?{OPEN}(?:中秋|国庆|端午)?(?:节)?{CLOSE}(?:双节)?(?:小长假|长假|假期|假日|黄金周|期间|放假期间|假期期间)(?:期间)?",
+        holiday,
+    ),
+    rule("season", rf"{WHOSE}{OPEN}(?P<name>三夏){CLOSE}(?:大忙)?(?:期间|时节|生产)?", season),
+    # no calendar holds these: they differ by river, crop and year
+    rule("season.unfixed", rf"{OPEN}(?:三秋|双抢|主?汛期|防汛期|防火期|旱季){CLOSE}(?:期间|以来)?", nothing),
+)

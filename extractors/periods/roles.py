@@ -1,0 +1,74 @@
+"""What a time expression does to the figures around it.
+
+window     governs the figures behind it until the next one: 前三季度, 2022年, 10月28日至30日
+present    governs likewise, and means the running year: 截至目前, 现有
+nested     governs to the end of its sentence only: 其中6月份, 仅9月份
+base       is what figures are compared with: 比2018年, 高于去年一季度; governs only what it directly qualifies
+point      dates an event or the telling of it: 12月17日, 市统计局公布; governs nothing
+undated    takes the period away: 近年来
+recurring  takes it away in its own clause: 每年
+silent     近日
+"""
+
+import re
+from typing import Literal
+
+from extractors.records import TimeMention
+
+Role = Literal["window", "present", "nested", "base", "point", "undated", "recurring", "silent"]
+
+BY_RULE: dict[str, Role] = {
+    "undated": "undated", "season.unfixed": "undated", "recurring": "recurring", "narrative": "silent",
+    "present": "present", "same_period": "base",
+}  # fmt: skip
+DAYS = {"day", "day.bare", "day.said", "day.iso", "week"}
+
+# 比2018年 · 高于去年一季度 · 较上年 · 与2019年相比 · 超过去年
+COMPARES = re.compile(r"(?:比|较|与|同|跟|相较|相比|相对于|[高低快慢多少优好大小强]于|快过|超过?|为|是)\Z")
+WEAK = re.compile(r"(?:为|是|超过?)\Z")
+# 由2018年的8万元增至 · 从上年一季度的2.05∶1收窄到
+STARTS_FROM = re.compile(r"(?:由|从|在)\Z")
+MOVES = re.compile(r"[增升提涨减降缩收扩跃变下上]")
+QUALIFIES = re.compile(r"(?:的|末|底)")
+NESTS = re.compile(r"(?:其中|仅|单看|仅看|只看|只有|光|单|单是|尤其是)[，,、：:]?\Z")
+# a day told with the hour, or as the day of the news
+HOUR = re.compile(
+    r"[，,（(]?(?:上午|下午|凌晨|清晨|清早|早上?|晚上?|中午|傍晚|夜[里间]?|一早|许|\d{1,2}[时点:]|[一二三四五六七八九十]{1,3}[时点])"
+)
+TELLS = re.compile(
+    r"获悉|公布|发布|通报|举行|召开|消息|讯|记者|透露|介绍|了解到|报道|报送|来到|走进|走访(?:了)?[^\d]|看到|现场|摄|开幕|启动|揭牌|签约仪式|说"
+)
+COUNTS_TO = re.compile(r"截至|截止|统计到")
+CLAUSE_STOP = re.compile(r"[，,。！？!?；;：:\n]")
+
+
+def role(text: str, mention: TimeMention) -> Role:
+    if known := BY_RULE.get(mention.rule):
+        return known
+    left = text[max(0, mention.start - 4) : mention.start]
+    right = text[mention.end : mention.end + 40]
+    if NESTS.search(left):
+        return "nested"
+    if STARTS_FROM.search(left) and moves(right):
+        return "base"
+    if COMPARES.search(left) and not WEAK.search(left):
+        return "base"
+    if mention.rule in DAYS and not as_of(text, mention) and tells(right):
+        return "point"
+    return "window"
+
+
+def as_of(text: str, mention: TimeMention) -> bool:
+    """截至11月3日, 统计截止时间为27日: a day that figures count up to."""
+    return bool(COUNTS_TO.search(text[max(0, mention.start - 8) : mention.start]))
+
+
+def moves(right: str) -> bool:
+    """Whether the words behind 由2018年 say 的8万元增至 within one clause."""
+    clause = CLAUSE_STOP.split(right, 1)[0]
+    return clause.startswith(("的", "末的", "底的")) and bool(MOVES.search(clause))
+
+
+def tells(right: str) -> bool:
+    """Whether a day is told with the hour, or its sentence (40 characters of it) is about the telling."""
+    return bool(HOUR.match(right) or TELLS.search(CLAUSE_STOP.split(right.lstrip("，,"), 1)[0]))

@@ -1,0 +1,63 @@
+"""A rule is a name, a pattern and a production; the runner in `search.py` attaches the span."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.periods.context import Context
+from extractors.periods.days import Days, year
+from extractors.periods.numerals import YEAR, number
+from extractors.records import PeriodBasis
+
+Match = re.Match[str]
+Production = Callable[[Match, Context], Days | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    name: str
+    pattern: re.Pattern[str]
+    make: Production
+    basis: PeriodBasis = "explicit"
+
+
+def rule(name: str, pattern: str, make: Production, basis: PeriodBasis = "explicit") -> Rule:
+    return Rule(name, re.compile(pattern), make, basis)
+
+
+SAID = r"今年|本年度?|去年|上一年度?|上年度?|前年|明年|来年|当年|同年|该年"
+# The year in front of a month, quarter or half; may be missing, then the context decides.
+WHEN = rf"(?:(?P<year>{YEAR})年(?:度|的)?|(?P<said>{SAID})的?)?"
+DASH = r"[-—–~－～至到]{1,2}"
+
+
+def value(m: Match, group: str) -> int | None:
+    """The number a group holds; None where the group is missing or no number."""
+    word = m.groupdict().get(group)
+    return number(word) if word else None
+
+
+def year_of(m: Match, context: Context, month: int) -> int | None:
+    """The year a match names (2022年, 去年), else the one its month must lie in."""
+    named = value(m, "year")
+    if named is not None:
+        return named
+    said = m.groupdict().get("said")
+    return context.relative(said) if said else context.year_with(month)
+
+
+def until(first: date | None, context: Context) -> Days | None:
+    """From a day to the publication; None where either is unknown or the day has not come."""
+    if first is None or context.published is None or first > context.published:
+        return None
+    return first, context.published
+
+
+def whole(number_of_year: int | None) -> Days | None:
+    return year(number_of_year) if number_of_year is not None else None
+
+
+def nothing(m: Match, context: Context) -> Days | None:
+    """For words that speak of time and fix no days: 近年来, 日前."""
+    return None

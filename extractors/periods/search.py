@@ -1,0 +1,120 @@
+"""Find the time expressions of a text and the days they mean.
+
+All rules are tried; the longest match wins, the first rule where two are equally long. Then the matches are resolved
+in the order of the text, because 当月, 这五年 and 10月 lean on what was named before them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.periods import calendar_rules, era_rules, relative_rules
+from extractors.periods.context import Context
+from extractors.periods.days import Days, whole_years
+from extractors.periods.rule import Match, Rule
+from extractors.records import TimeMention
+from extractors.text import FOLDED, sentences
+
+RULES = calendar_rules.RULES + era_rules.RULES + relative_rules.RULES
+
+# Spoken of what is still to come. 年度计划的62% and 规划 are names, 将近 a bound.
+FUTURE = re.compile(
+    r"将(?!近|军)|拟(?!合)|计划(?!的|\d)|预计|力争|争取|有望|目标是|下一步|接下来|即将|届时|确保|之?前(?=[完建实全达基])"
+)
+CLAUSE_STOP = re.compile(r"[，,。！？!?；;\n]")
+# What stands before a year that figures are only compared with.
+COMPARED = re.compile(r"(?:比|较|与|同|跟|相较|相比|[高低快慢多少优好大小强]于)\Z")
+FOLD = {code: letter for code, letter in FOLDED.items() if code != 0x2013}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    rule: Rule
+    match: Match
+
+
+def find(text: str, *, published: date | None, title: str = "") -> tuple[TimeMention, ...]:
+    """The time expressions of `text` in order, none overlapping; days are None where an expression fixes none.
+
+    >>> found = find("今年1—9月，全区清运垃圾5000吨。", published=date(2025, 10, 20))
+    >>> [(m.text, str(m.first), str(m.last)) for m in found]
+    [('今年1—9月', '2025-01-01', '2025-09-30')]
+    """
+    headline = None
+    if title:
+        named = [m for m in resolve(title, Context(published)) if m.first and m.last and m.rule not in POINTS]
+        headline = (named[0].first, named[0].last) if named and named[0].first and named[0].last else None
+    return tuple(resolve(text, Context(published, headline=headline)))
+
+
+POINTS = {"day", "day.bare", "day.said", "day.iso", "day.same", "present"}
+
+
+def longest(text: str) -> list[Found]:
+    """The winning matches, left to right."""
+    found = [Found(rule, match) for rule in RULES for match in rule.pattern.finditer(text)]
+    found.sort(key=lambda one: (one.match.start(), -one.match.end()))  # stable: the order of the rules decides ties
+    kept: list[Found] = []
+    for one in found:
+        if not kept or one.match.start() >= kept[-1].match.end():
+            kept.append(one)
+    return kept
+
+
+def resolve(text: str, context: Context) -> Iterator[TimeMention]:
+    folded = text.translate(FOLD)
+    found = iter(longest(folded))
+    one = next(found, None)
+    for _, end in sentences(text):
+        context = replace(context, year=None, as_of=None)
+        while one is not None and one.match.start() < end:
+            match = one.match
+            now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
+            days = safely(one, now)
+            yield mention(text, one, days, context.published)
+            if days and not COMPARED.search(folded, max(0, match.start() - 3), match.start()):
+                context = after(context, one, days)
+            one = next(found, None)
+
+
+def after(context: Context, one: Found, days: Days) -> Context:
+    """What the next expressions may lean on once this one is read."""
+    if days[0] == days[1]:
+        context = replace(context, last_day=days[0])
+    if one.rule.name in POINTS:
+        return context if one.rule.name == "present" else replace(context, before=days)
+    if one.rule.name == "month" and one.match[0].endswith(("底", "末")):
+        context = replace(context, as_of=days)
+    return replace(context, before=days, year=days[0].year if days[0].year == days[1].year else context.year)
+
+
+def looks_ahead(text: str, start: int, end: int) -> bool:
+    """Whether the clause around [start, end), up to 40 characters each side, speaks of the future."""
+    left = max(0, start - 40)
+    for stop in CLAUSE_STOP.finditer(text, left, start):
+        left = stop.end()
+    stop_after = CLAUSE_STOP.search(text, end, min(len(text), end + 40))
+    return bool(FUTURE.search(text, left, stop_after.start() if stop_after else min(len(text), end + 40)))
+
+
+def safely(one: Found, context: Context) -> Days | None:
+    try:
+        return one.rule.make(one.match, context)
+    except (OverflowError, ValueError):  # a count that leads out of the calendar
+        return None
+
+
+def mention(text: str, one: Found, days: Days | None, published: date | None) -> TimeMention:
+    start, end = one.match.span()
+    first, last = days or (None, None)
+    many = bool(days and (whole_years(days) > 1 and (days[1] - days[0]).days > 366))
+    since = (
+        one.rule.name.startswith("since")
+        and days is not None
+        and published is not None
+        and days[0].year < published.year
+    )
+    return TimeMention(
+        start, end, text[start:end], first, last, one.rule.basis, one.rule.name, cumulative=many or since
+    )
