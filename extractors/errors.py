@@ -11,6 +11,9 @@
 Every message says what was expected, what was found, where, and what to do next.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 
 class FangzhiError(Exception):
     """The root of the tree."""
@@ -40,7 +43,7 @@ class _Refusal(FangzhiError):
         self.reason = reason
         self.detail = detail
 
-    def __reduce__(self) -> tuple[type["_Refusal"], tuple[str, str]]:  # crosses process pools whole
+    def __reduce__(self) -> tuple[Callable[..., "_Refusal"], tuple[str, str]]:  # crosses process pools whole
         return type(self), (self.reason, self.detail)
 
 
@@ -50,6 +53,9 @@ class FetchError(_Refusal):
     def __init__(self, reason: str, detail: str = "", *, retry: bool = False) -> None:
         super().__init__(reason, detail)
         self.retry = retry
+
+    def __reduce__(self) -> tuple[Callable[..., "FetchError"], tuple[str, str]]:
+        return partial(type(self), retry=self.retry), (self.reason, self.detail)
 
 
 class Unreadable(_Refusal):
