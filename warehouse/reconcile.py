@@ -1,0 +1,50 @@
+"""Reconciling: from all that was said to one figure for each fact.
+
+Only the articles that were loaded since the last time are looked at, and only the figures they touch are made anew,
+each from its whole evidence; so a figure depends on what is known and not on the order in which it came to be known.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from warehouse.load import next_number, run, scalar
+from warehouse.records import Reconciled
+from warehouse.store import sql, statements, transaction
+
+LOADS = "$everything_or_loads"
+MOST_LOADS = 500  # beyond so many, naming them saves nothing
+
+
+def reconcile(connection: duckdb.DuckDBPyConnection) -> Reconciled:
+    """Bring `evidence` and `figure` up to date, in one transaction."""
+    if not scalar(connection, "select count(*) from unreconciled"):
+        return Reconciled(conflicts=conflicts(connection))
+    with transaction(connection):
+        number = next_number(connection, "reconcile")
+        derive(connection, number)
+        run(connection, "reconcile/20_history.sql", {})
+        run(connection, "reconcile/30_figure.sql", {})
+        row = connection.execute("select added, corrected, unchanged, withdrawn from reconciled").fetchone()
+        run(connection, "reconcile/40_done.sql", {})
+    added, corrected, unchanged, withdrawn = row or (0, 0, 0, 0)
+    return Reconciled(added, corrected, unchanged, conflicts(connection), withdrawn)
+
+
+def derive(connection: duckdb.DuckDBPyConnection, number: int) -> None:
+    """Make the evidence of the waiting articles.
+
+    The loads that brought their observations are written into the query: loads follow one another in the file, so
+    DuckDB skips the rest of it without a look.
+    """
+    loads = connection.execute(
+        "select distinct load_no from reading where current and article_id in (select article_id from unreconciled)"
+    ).fetchall()
+    named = f"o.load_no in ({', '.join(str(int(row[0])) for row in loads)})" if 0 < len(loads) <= MOST_LOADS else "true"
+    for statement in statements(sql("reconcile/10_evidence.sql").replace(LOADS, named)):
+        connection.execute(statement, {"reconcile_no": number} if "$reconcile_no" in statement else None)
+
+
+def conflicts(connection: duckdb.DuckDBPyConnection) -> int:
+    """Figures in force whose reports disagree."""
+    return scalar(connection, "select count(*) from figure where conflict and known_to is null")

@@ -1,0 +1,15 @@
+delete from unreconciled;
+drop table if exists temp.touched_article;
+drop table if exists temp.standing;
+drop table if exists temp.witness;
+drop table if exists temp.derived;
+drop table if exists temp.old_evidence;
+drop table if exists temp.gone;
+drop table if exists temp.fresh;
+drop table if exists temp.item;
+drop table if exists temp.turning;
+drop table if exists temp.island;
+drop table if exists temp.new_figure;
+drop table if exists temp.old_figure;
+drop table if exists temp.touched_figure;
+drop table if exists temp.changed_figure;
