@@ -18,6 +18,7 @@ CLASSIFIED = frozenset({"count", "person", "household", "visit"})
 HEADS = [
     "常住居民人均可支配收入",
     "居民人均可支配收入",
+    "居民收入",
     "人均可支配收入",
     "人均纯收入",
     "可支配收入",
