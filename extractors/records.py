@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -283,8 +283,7 @@ class Digest:
     page: Page  # without body
     article: Article | None = None
     observations: tuple[Observation, ...] = ()
-    rejects: tuple[Reject, ...] = ()
-    retry: bool = False  # no article, but a later visit may find one
+    rejects: tuple[Reject, ...] = field(default=())
 
 
 def covers(spans: Sequence[RepairSpan], start: int, end: int, certainty: Certainty) -> bool:

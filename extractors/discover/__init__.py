@@ -1,0 +1,1 @@
+"""Finding the pages worth fetching: lists, feeds, sitemaps, dated indexes."""

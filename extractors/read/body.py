@@ -1,0 +1,80 @@
+"""The body of an article as blocks: the container of a known family, else what trafilatura finds, read by structure.
+
+Trafilatura decides which paragraphs belong to the article; the characters are then read from the page itself, because
+extraction rewrites white space and rare characters. Around its choice the smallest element that holds most of it is
+read whole: so the bold subheadings, short lines and data tables that trafilatura drops are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from copy import deepcopy
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from extractors.read.blocks import Block, blocks
+from extractors.read.containers import container
+from extractors.read.tree import parse
+from extractors.read.trim import said
+
+MOST_ELEMENTS = 30_000  # beyond, trafilatura takes more than a few seconds; such pages are read by structure alone
+MOST = 0.7  # share of the chosen sentences that the element of the body holds
+SURE = 15  # characters from which a line found anywhere in the choice is that line
+BOXES = frozenset(
+    re.findall(
+        r"\w+",
+        "article body center div fieldset font form html main section span table tbody td text",
+    )
+)
+
+
+def body(root: HtmlElement, own: Sequence[str] = ()) -> list[Block]:
+    """The blocks of the article's body, head and tail lines included. `own`: selectors of the source."""
+    found = container(root, own)
+    if found and found.exact:
+        return blocks(found.element)
+    scope = found.element if found else root
+    picked = chosen(scope)
+    box = smallest(picked) if picked else None
+    return blocks(box) if box is not None else picked
+
+
+def chosen(scope: HtmlElement) -> list[Block]:
+    """The blocks that trafilatura takes for the article's."""
+    lines = blocks(scope)
+    if sum(1 for _ in scope.iter()) > MOST_ELEMENTS:
+        return [block for block in lines if said(block)]
+    page = deepcopy(scope)
+    if page.tag != "html":
+        page, inner = parse(""), page
+        page[-1].append(inner)
+    try:
+        document = trafilatura.bare_extraction(page, include_comments=False, with_metadata=False)
+    except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):
+        document = None  # its own failures on broken trees
+    text = getattr(document, "text", None) or ""
+    if not text:
+        return [block for block in lines if said(block)]
+    whole, exact = key(text), {key(line) for line in text.split("\n")}
+    return [block for block in lines if (k := key(block.text)) in exact or (len(k) >= SURE and k in whole)]
+
+
+def key(text: str) -> str:
+    """A line as trafilatura leaves it: composed, without white space, pipes and what cannot be printed."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable() and c not in " |-\u3000\u00a0")
+
+
+def smallest(picked: Sequence[Block]) -> HtmlElement | None:
+    """The deepest box with most of the chosen sentences in it; None if there are no sentences."""
+    total = sum(said(block) for block in picked)
+    held: Counter[HtmlElement] = Counter()
+    for block in picked:
+        mass = said(block)
+        for element in (block.element, *block.element.iterancestors()):
+            held[element] += mass
+    boxes = [element for element, mass in held.items() if element.tag in BOXES and mass >= MOST * total > 0]
+    return max(boxes, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
