@@ -1,0 +1,245 @@
+"""The administrative divisions of China as they were on any day since 1980: provinces, prefectures, counties.
+
+>>> places = gazetteer()
+>>> places.resolve("340405", date(2024, 7, 12)).path
+'安徽省/淮南市/八公山区'
+>>> places.resolve("安徽省/六安市/寿县", date(2014, 5, 1)).code, places.resolve("340422", date(2014, 5, 1)).code
+('341521', '341521')
+>>> places.resolve("浙江省/温州市/温州经济技术开发区", date(2018, 1, 2)).path
+'浙江省/温州市'
+
+Townships and villages are read a province and a county at a time, when asked for (`extractors.places.towns`).
+Sources, licences and the meaning of every column stand in the header of extractors/data/gazetteer/divisions.csv.
+Bounds are days of approval; a unit is valid from the day of approval on, its old name is often still in use for months.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from extractors.errors import CatalogueError
+from extractors.records import Place
+
+FOLDER = resources.files("extractors") / "data" / "gazetteer"
+LATEST = date.max  # "as it is now": the day that is asked for when an article has none
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a unit went (or came from): `day` is the first day of the other unit's interval, with `code` its key."""
+
+    code: str
+    day: date
+    kind: str  # replace: goes over whole · territory: a part moved · children: its children went there
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One unit under one code and name, valid in [valid_from, valid_to). Key: (code, valid_from)."""
+
+    code: str
+    name: str
+    level: int  # 1 province, 2 prefecture, 3 county
+    parent: str | None
+    valid_from: date
+    from_precision: str  # day | year (some day of that year) | open (before the table begins)
+    valid_to: date | None
+    to_precision: str
+    successors: tuple[Move, ...]
+    predecessors: tuple[Move, ...]
+    reason: str  # the document that ended it
+    population_2020: int | None
+    area_km2: float | None
+    short: str  # 八公山, 黔东南
+    path: str = ""  # as it was on the unit's last day
+
+    def valid(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class Gazetteer:
+    """All divisions, by code and by name."""
+
+    def __init__(self, rows: Iterator[dict[str, str]]) -> None:
+        self._by_code: dict[str, list[Division]] = defaultdict(list)
+        for row in rows:
+            self._by_code[row["code"]].append(_division(row))
+        for units in self._by_code.values():
+            units.sort(key=lambda unit: unit.valid_from)
+        self._link()
+        self.by_name: dict[str, tuple[Division, ...]] = _index(self, full=True)
+        self.by_short: dict[str, tuple[Division, ...]] = _index(self, full=False)
+
+    def divisions(self) -> Iterator[Division]:
+        """Every interval of every unit, in the order of codes and days."""
+        for units in self._by_code.values():
+            yield from units
+
+    def history(self, code: str) -> tuple[Division, ...]:
+        return tuple(self._by_code.get(code, ()))
+
+    def at(self, code: str | None, day: date | None) -> Division | None:
+        """The unit that bears this code on this day; of two that overlap within a year, the later one."""
+        if code is None:
+            return None
+        valid = [unit for unit in self._by_code.get(code, ()) if unit.valid(day or LATEST)]
+        return valid[-1] if valid else None
+
+    def ancestors(self, unit: Division, day: date | None) -> tuple[Division, ...]:
+        """From the province down to the unit itself."""
+        above = self.at(unit.parent, day) or self._nearest(unit.parent, day)
+        return (*(self.ancestors(above, day) if above else ()), unit)
+
+    def _nearest(self, code: str | None, day: date | None) -> Division | None:
+        units = self._by_code.get(code or "", ())
+        return min(units, key=lambda unit: abs((unit.valid_from - (day or LATEST)).days), default=None)
+
+    def place(self, unit: Division, day: date | None) -> Place:
+        path = "/".join(above.name for above in self.ancestors(unit, day))
+        return Place(name=unit.name, path=path, level=unit.level, code=unit.code)
+
+    def children(self, code: str, day: date | None) -> tuple[Division, ...]:
+        return tuple(unit for unit in self._children.get(code, ()) if unit.valid(day or LATEST))
+
+    def resolve(self, home: str, day: date | None) -> Place | None:
+        """The place a code or path stands for on this day; of a path the deepest known ancestor."""
+        unit = self.unit(home, day)
+        return self.place(unit, day) if unit else None
+
+    def unit(self, home: str, day: date | None) -> Division | None:
+        """As `resolve`, the division itself."""
+        home = home.strip().strip("/")
+        if home[:6].isdigit():
+            return self._by_number(home[:6], day)
+        found: Division | None = None
+        for name in home.split("/"):
+            below = [u for u in self.by_name.get(name, ()) if found is None or self.within(u, found.code)]
+            if found is None:
+                below = [u for u in below if u.level == min((b.level for b in below), default=0)]
+            heirs = {u for b in below if (u := self.on(b, day)) is not None}
+            if len(heirs) != 1:
+                break
+            found = heirs.pop()
+        return found
+
+    def within(self, unit: Division, code: str) -> bool:
+        """Whether the unit lies in the division of this code (or is it)."""
+        return unit.code == code or unit.parent == code or (code.endswith("0000") and unit.code[:2] == code[:2])
+
+    def on(self, unit: Division, day: date | None) -> Division | None:
+        """The unit itself if valid on the day, else the only one that it came from or went over into."""
+        seen: set[tuple[str, date]] = set()
+        when = day or LATEST
+        while not unit.valid(when):
+            if (unit.code, unit.valid_from) in seen:
+                return None
+            seen.add((unit.code, unit.valid_from))
+            moves = unit.predecessors if when < unit.valid_from else unit.successors
+            whole = [m for m in moves if m.kind == "replace"]
+            same = [
+                m for m in whole if any(u.short == unit.short for u in self._by_code[m.code] if u.valid_from == m.day)
+            ]
+            if len(whole) > 1 and len(same) == 1:
+                whole = same
+            if len(whole) != 1:
+                return None
+            unit = next(u for u in self._by_code[whole[0].code] if u.valid_from == whole[0].day)
+        return unit
+
+    def _by_number(self, code: str, day: date | None) -> Division | None:
+        unit = self.at(code, day)
+        if unit is None:
+            heirs = {u for known in self._by_code.get(code, ()) if (u := self.on(known, day)) is not None}
+            unit = heirs.pop() if len(heirs) == 1 else None
+        above = {"00": code[:2] + "0000"}.get(code[4:], code[:4] + "00")
+        return unit or (self._by_number(above, day) if above != code else None)
+
+    def _link(self) -> None:
+        """Successors get the day of the interval they lead to; predecessors mirror them."""
+        before: dict[tuple[str, date], list[Move]] = defaultdict(list)
+        for units in self._by_code.values():
+            for i, unit in enumerate(units):
+                moves = tuple(self._dated(unit, move) for move in unit.successors if self._by_code.get(move.code))
+                units[i] = replace(unit, successors=moves)
+                for move in moves:
+                    before[move.code, move.day].append(Move(unit.code, unit.valid_from, move.kind))
+        self._children: dict[str, list[Division]] = defaultdict(list)
+        for units in self._by_code.values():
+            for i, unit in enumerate(units):
+                last = unit.valid_to.fromordinal(unit.valid_to.toordinal() - 1) if unit.valid_to else None
+                path = "/".join(above.name for above in self.ancestors(unit, last))
+                came = tuple(before[unit.code, unit.valid_from])
+                units[i] = replace(unit, predecessors=came, path=path)
+                self._children[unit.parent or ""].append(units[i])
+
+    def _dated(self, unit: Division, move: Move) -> Move:
+        """The interval of the successor that begins with the move, or runs at that time."""
+        units = [u for u in self._by_code[move.code] if (u.code, u.valid_from) != (unit.code, unit.valid_from)]
+        end = unit.valid_to if move.kind != "territory" and unit.valid_to else move.day
+        target = min(
+            units or self._by_code[move.code],
+            key=lambda u: (not u.valid(end), abs((u.valid_from - end).days)),
+        )
+        return Move(move.code, target.valid_from, move.kind)
+
+
+def _division(row: dict[str, str]) -> Division:
+    moves = []
+    for text in filter(None, row["successors"].split("|")):
+        code, _, rest = text.partition("@")
+        year, _, kind = rest.partition(":")
+        moves.append(Move(code, date(int(year), 12, 31), kind))
+    return Division(
+        code=row["code"],
+        name=row["name"],
+        level=int(row["level"]),
+        parent=row["parent"] or None,
+        valid_from=date.fromisoformat(row["valid_from"]),
+        from_precision=row["from_precision"],
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        to_precision=row["to_precision"],
+        successors=tuple(moves),
+        predecessors=(),
+        reason=row["reason"],
+        population_2020=int(row["population_2020"]) if row["population_2020"] else None,
+        area_km2=float(row["area_km2"]) if row["area_km2"] else None,
+        short=row["aliases"],
+    )
+
+
+def _index(places: Gazetteer, *, full: bool) -> dict[str, tuple[Division, ...]]:
+    found: dict[str, list[Division]] = defaultdict(list)
+    for unit in places.divisions():
+        for name in full_names(unit) if full else (unit.short,):
+            if full or (len(name) > 1 and name != unit.name):
+                found[name].append(unit)
+    return {name: tuple(units) for name, units in found.items()}
+
+
+def full_names(unit: Division) -> Iterator[str]:
+    """The official name, and for autonomous units the everyday one: 酉阳土家族苗族自治县 is 酉阳县."""
+    yield unit.name
+    for official, everyday in (("自治县", "县"), ("自治州", "州"), ("自治旗", "旗")):
+        if unit.name.endswith(official) and unit.short and not unit.short.endswith(everyday):
+            yield unit.short + everyday
+
+
+def read_rows() -> Iterator[dict[str, str]]:
+    """The rows of divisions.csv."""
+    try:
+        text = (FOLDER / "divisions.csv").read_text(encoding="utf-8")
+    except OSError as error:
+        raise CatalogueError(f"expected the gazetteer at {FOLDER}/divisions.csv: {error}") from error
+    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the package, read once a process (0.2 s)."""
+    return Gazetteer(read_rows())

@@ -1,0 +1,124 @@
+"""What points to a place without naming it: 全区, 该镇, 我市, 市统计局, 各镇, 后者.
+
+我 and 本 mean the home; 该 what was named last at that level; 全 and the bare word of an office the home's unit of that
+level, else what was named last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.places.evidence import Scene
+from extractors.places.words import EACH, LATTER, OFFICE, POINTER
+from extractors.records import Mention, Place
+
+LIST_LINK = re.compile(r"\s*(?:与|和|、|及|同|跟)\s*")
+KINDS = {
+    "省": "省",
+    "自治区": "区",
+    "市": "市",
+    "州": "州",
+    "盟": "盟",
+    "县": "县",
+    "区": "区",
+    "旗": "旗",
+    "街道": "道",
+    "镇": "镇",
+    "乡": "乡",
+    "村": "村",
+    "社区": "区",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    start: int
+    end: int
+    how: str  # 全 该 我 本 · office · each · latter
+    unit: str
+
+
+def pointers(text: str) -> list[Pointer]:
+    """All of them in order; the word of an office covers its first character only."""
+    found = [Pointer(m.start(), m.end(), m["how"], m["unit"]) for m in POINTER.finditer(text)]
+    found += [Pointer(m.start(), m.end(), "office", m["unit"]) for m in OFFICE.finditer(text)]
+    found += [Pointer(m.start(), m.end(), "each", m[0][1:]) for m in EACH.finditer(text)]
+    found += [Pointer(m.start(), m.end(), "latter", m[0]) for m in LATTER.finditer(text)]
+    return sorted(found, key=lambda p: p.start)
+
+
+def resolve(text: str, found: Sequence[Mention], at: Scene) -> Iterator[Mention]:
+    """The mentions and the resolved pointers between them, in order."""
+    ends = 0
+    known: dict[str, Mention] = {}  # by last character of the official name
+    pair: tuple[Mention, Mention] | None = None
+    before: Mention | None = None
+    todo = list(found)
+    i = 0
+    for pointer in (*pointers(text), None):
+        while i < len(todo) and (pointer is None or todo[i].start <= pointer.start):
+            mention = todo[i]
+            i += 1
+            if mention.start < ends:
+                continue
+            if before is not None and LIST_LINK.fullmatch(text, before.end, mention.start):
+                pair = (before, mention)
+            before = mention
+            _remember(mention, known)
+            ends = mention.end
+            yield mention
+        if pointer is None:
+            return
+        if pointer.start < ends or (i < len(todo) and todo[i].start < pointer.end):
+            continue
+        target = _target(text, pointer, known, pair, at)
+        if target is not None:
+            place, name, reason = target
+            ends = pointer.end
+            yield Mention(
+                pointer.start, pointer.end, text[pointer.start : pointer.end], place, "anaphora", name, reason
+            )
+
+
+def _remember(mention: Mention, known: dict[str, Mention]) -> None:
+    place = mention.place
+    if place is None or place.level is None:
+        return
+    if place.level == 5:
+        known["村"] = mention
+    elif place.level == 4:
+        known[place.name[-1]] = known["镇级"] = mention
+    else:
+        known[place.name[-1]] = mention
+
+
+def _home(kind: str, at: Scene) -> Place | None:
+    """The home's own unit of that kind, narrowest first: 市 of 重庆市/北碚区 is 重庆市."""
+    for unit in reversed(at.above):
+        if unit.name.endswith(kind):
+            return at.places.place(unit, at.day)
+    return None
+
+
+def _target(
+    text: str, pointer: Pointer, known: dict[str, Mention], pair: tuple[Mention, Mention] | None, at: Scene
+) -> tuple[Place | None, str, str] | None:
+    if pointer.how == "latter":
+        if pair is None or any(stop in text[pair[1].end : pointer.start] for stop in "。！？\n"):
+            return None
+        mention = pair[1] if pointer.unit == "后者" else pair[0]
+        return mention.place, mention.name, "of the two named before"
+    if pointer.how == "each":
+        return None
+    kind = KINDS[pointer.unit]
+    last = known.get(kind)
+    home = _home(kind, at)
+    if kind == "区" and home is not None and home.level == 1 and last is not None and pointer.how != "我":
+        home = None
+    if pointer.how in "该这个此":
+        return (last.place, last.name, "named before") if last else (home, home.name, "home") if home else None
+    if home is not None:
+        return home, home.name, "home"
+    return (last.place, last.name, "named before") if last else None
