@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.records import RepairSpan
-from extractors.repair import brackets, script, stops
+from extractors.repair import brackets, runs, script, stops
 from extractors.repair.draft import Draft, Edit, Step
 from extractors.repair.evidence import Diagnosis, diagnose, suspicious
 
@@ -35,11 +35,12 @@ class Rule:
 RULES = (
     Rule(lambda page: page.toneless, brackets.without_tones),
     Rule(lambda page: page.bracketed, brackets.toned),
+    Rule(lambda page: page.traditional, runs.misaligned),
     Rule(lambda page: page.doubled, stops.doubled),
     Rule(lambda page: page.traditional, script.traditional),
 )
 # As reports list them.
-DAMAGE = ("bracket-pinyin", "toneless-pinyin", "doubled-stop", "traditional")
+DAMAGE = ("bracket-pinyin", "toneless-pinyin", "misaligned", "doubled-stop", "traditional")
 
 
 def repair(text: str) -> Repaired:

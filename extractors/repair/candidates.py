@@ -1,0 +1,61 @@
+"""Which characters a single byte, or a byte and a reading, can belong to.
+
+>>> starting_with(0xA1)[:3]
+('。', '、', '“')
+>>> sorted(annotated(0xD3, "xùn"))
+[('訊', 3.0), ('訓', 0.0)]
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from extractors.repair.characters import ANNOTATED, CHAR_OF, PAIR_OF, is_private, readings, simplified_only
+from extractors.repair.model import RARE, character_model
+
+# Full-width forms that news text does not use.
+ODD = frozenset("＂＃＄＆＇＊＋－／＜＝＞＠［＼］＾＿｀｛｜｝￣０１２３４５６７８９") | {
+    chr(start + i) for start in (0xFF21, 0xFF41) for i in range(26)
+}
+UNLISTED = 3.0  # what it costs that a character is annotated which mirrors usually do not annotate
+
+
+@cache
+def starting_with(lead: int) -> tuple[str, ...]:
+    """Living characters of Traditional text with this lead byte, the most frequent first."""
+    return _living(char for (a, _), char in CHAR_OF.items() if a == lead)
+
+
+@cache
+def ending_with(trail: int) -> tuple[str, ...]:
+    """Living characters of Traditional text with this trail byte, the most frequent first."""
+    return _living(char for (_, b), char in CHAR_OF.items() if b == trail)
+
+
+@cache
+def annotated(lead: int, reading: str) -> tuple[tuple[str, float], ...]:
+    """Characters with this lead byte and reading that a mirror may have annotated, and what that costs."""
+    chars = (char for char, said in readings().items() if PAIR_OF[char][0] == lead and reading in said)
+    return tuple((char, 0.0 if char in ANNOTATED else UNLISTED) for char in chars)
+
+
+@cache
+def before_zone(lead: int) -> tuple[str, ...]:
+    """Living characters with this lead byte whose trail byte leads into the user-defined zones of GBK."""
+    return tuple(c for c in starting_with(lead) if is_zone(PAIR_OF[c][1]))
+
+
+@cache
+def in_zone(trail: int) -> tuple[str, ...]:
+    """Living characters with this trail byte whose lead byte could end a pair of the user-defined zones."""
+    return tuple(c for c in ending_with(trail) if PAIR_OF[c][0] >= 0xA1)
+
+
+def is_zone(byte: int) -> bool:
+    """Whether a byte leads into the user-defined zones, which some sites take out of their text."""
+    return 0xAA <= byte <= 0xAF or 0xF8 <= byte <= 0xFE
+
+
+def _living(chars: Iterable[str]) -> tuple[str, ...]:
+    rarity = character_model().rarity
+    known = (c for c in chars if not (c in simplified_only() or c in ODD or is_private(c)))
+    return tuple(sorted((c for c in known if rarity(c) < RARE or c == "\u3000"), key=rarity))

@@ -1,0 +1,276 @@
+"""The moves by which damaged bytes can have become the characters on the page: one small rule each.
+
+A move looks at one place of a line in one state and yields where to go on, in which states, at what cost.
+
+    河東      BAD3 967C          as it was
+    河?xùn)|  BAD3 96(xùn) 7C    D396 is 訓, xùn: a bracket went behind it; 96 28 is no character, 7C is |
+
+The order of the bytes is certain in all of this. What is guessed (a lost byte) or lost (an ASCII character swallowed
+together with a lead byte) is marked so.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from extractors.repair.candidates import (
+    ODD,
+    annotated,
+    before_zone,
+    ending_with,
+    in_zone,
+    starting_with,
+)
+from extractors.repair.characters import CHAR_OF, PAIR_OF, READING, is_private, readings, spelled
+from extractors.repair.evidence import BROKEN
+from extractors.repair.model import character_class, character_model
+from extractors.repair.states import UNKNOWN, Line, State, give_up, lose, skip, write
+
+MARKS = "?\ufffd"  # what decoders write for a pair that is no character
+ANNOTATION = re.compile(rf"[(（]({READING})[)）]")
+TAG = re.compile(r"(?:/p|br ?/?|/?[a-z][a-z0-9]{0,5} ?/?)>")  # what is left of </p> without its first character
+
+# Stops and their bytes; an ASCII twin stands for its full-width one.
+STOPS = {stop: PAIR_OF[stop] for stop in "，。！？；、：（）．"}
+TWINS = {half: PAIR_OF[full] for half, full in zip(",!?;:()", "，！？；：（）", strict=True)}
+STOP_LEAD = 0xA3  # of ，！？；：
+SWAPPED = [PAIR_OF[stop][1] for stop in "！？，；："]
+FULL_STOP = "。"  # what stands before a misread stop nearly always: 。” 。“ 。可
+
+# Costs in nats: how unlikely a kind of damage is at one place of a damaged page.
+BRACKETS = 1.0
+START = 5.0
+UNMARKED_START = 6.0
+SWAPPED_START = 6.5
+USUAL = 4.0  # cheaper, where runs begin in the same way elsewhere on the page
+HALF_WIDTH = 3.0
+OTHER_LEAD = 1.0
+SWALLOWED = 4.0
+BEFORE_STOP = 1.0
+TRAIL_80 = 3.0
+UNMARKED_LOSS = 8.0
+STRIPPED = 4.5
+ODD_FORM = 8.0
+REPLACEMENT = 8.0
+PRIVATE = 12.0
+BROKEN_OFF = 22.0
+
+MANY, SOME, FEW = 60, 15, 5  # candidates looked at
+
+Moves = Iterator[tuple[int, State]]
+Move = Callable[[Line, int, State], Moves]
+
+
+# --- in step: the next character stands as it is, or something begins ----------------------------------------------
+
+
+def literal(line: Line, i: int, state: State) -> Moves:
+    """The character stands for itself."""
+    char = line.text[i]
+    cost = REPLACEMENT if char == "\ufffd" else PRIVATE if is_private(char) else 0.0
+    yield i + 1, write(state, char, i, i + 1, None, cost)
+
+
+# F(xiàn): the reading belongs to the character that F ended
+def own_reading(line: Line, i: int, state: State) -> Moves:
+    """A reading behind the character just read."""
+    if (m := ANNOTATION.match(line.text, i)) and spelled(m[1]) in readings().get(state.last, ()):
+        yield m.end(), skip(state, i, m.end(), 0.0)
+
+
+# 河?xùn)| : the trail byte of 河 and the lost byte are 訓
+def broken_brackets(line: Line, i: int, state: State) -> Moves:
+    """Brackets between two bytes: with the byte before them they tell the byte that is lost."""
+    if line.text[i] in MARKS and state.last in PAIR_OF and (m := BROKEN.match(line.text, i)):
+        for char, cost in annotated(PAIR_OF[state.last][1], spelled(m[1])):
+            yield m.end(), skip(state, i, m.end(), BRACKETS + cost, PAIR_OF[char][1])
+
+
+# 河(xùn)| : the same from a decoder that writes no mark
+def unmarked_brackets(line: Line, i: int, state: State) -> Moves:
+    """Brackets between two bytes whose first half vanished without a mark."""
+    if state.last in PAIR_OF and (m := ANNOTATION.match(line.text, i)):
+        for char, cost in annotated(PAIR_OF[state.last][1], spelled(m[1])):
+            yield m.end(), skip(state, i, m.end(), START + cost, PAIR_OF[char][1])
+
+
+# 。” A1A3 A1B1 holds A3A1, which is ！: a byte before it gives ?！ and B1 begins the next pair
+def mark_and_stop(line: Line, i: int, state: State) -> Moves:
+    """A mark and a stop that never was one: the lost lead byte and the first of the stop were a character."""
+    if line.text[i] not in MARKS:
+        return
+    stop = line.at(i + 1)
+    pair = STOPS.get(stop) or TWINS.get(stop)
+    if pair:
+        usual = line.usual(i, i + 2)
+        cost = START - USUAL if usual else START + HALF_WIDTH * (stop in TWINS)
+        for char in ending_with(pair[0])[:MANY]:
+            extra = 0.0 if char == FULL_STOP else OTHER_LEAD
+            yield i + 2, write(state, char, i, i + 2, "guessed", cost + extra, pair[1])
+
+
+# 。可 A1A3 BFC9 holds A3BF, ？, swapped for its ASCII twin and swallowed with A1
+def swallowed_stop(line: Line, i: int, state: State) -> Moves:
+    """A mark alone: a lost lead byte and a misread stop that was swallowed with it."""
+    if line.text[i] in MARKS and line.at(i + 1) > "\x80":
+        cost = SWAPPED_START - USUAL * line.usual(i, i + 1)
+        for char in ending_with(STOP_LEAD)[:SOME]:
+            extra = 0.0 if char == FULL_STOP else OTHER_LEAD
+            for trail in SWAPPED:
+                yield i + 1, write(state, char, i, i + 1, "guessed", cost + extra, trail)
+
+
+# 人，→ ?cè)?， and the like without a mark: only the stop is left
+def unmarked_stop(line: Line, i: int, state: State) -> Moves:
+    """A stop that never was one, the lost lead byte left no mark."""
+    pair = STOPS.get(line.text[i]) or TWINS.get(line.text[i])
+    usual = line.usual(i, i + 1)
+    if pair and pair[0] == STOP_LEAD and (usual or line.at(i + 1) > "\x80" or line.at(i + 2) > "\x80"):
+        cost = UNMARKED_START - USUAL * usual
+        for char in ending_with(STOP_LEAD)[:SOME]:
+            extra = 0.0 if char == FULL_STOP else OTHER_LEAD
+            yield i + 1, write(state, char, i, i + 1, "guessed", cost + extra, pair[1])
+
+
+# --- out of step: `pending` is the lead byte of the next character -------------------------------------------------
+
+
+def pair(line: Line, i: int, state: State) -> Moves:
+    """Two bytes: the first ends the pending character, the second is pending."""
+    both = PAIR_OF.get(line.text[i])
+    if both and (char := joined(state, both[0])):
+        yield i + 1, write(state, char, i, i + 1, "exact", ODD_FORM if char in ODD else 0.0, both[1])
+
+
+def letter(line: Line, i: int, state: State) -> Moves:
+    """A letter or the like was a trail byte: back in step."""
+    byte = ord(line.text[i])
+    if 0x40 <= byte <= 0x7E and (char := joined(state, byte)):
+        yield i + 1, write(state, char, i, i + 1, "exact", 0.0)
+
+
+def half_width(line: Line, i: int, state: State) -> Moves:
+    """An ASCII stop that was a full-width one when the bytes were misread."""
+    both = TWINS.get(line.text[i])
+    if both and (char := joined(state, both[0])):
+        yield i + 1, write(state, char, i, i + 1, "exact", BEFORE_STOP, both[1])
+
+
+def joined(state: State, trail: int) -> str | None:
+    """The pending character with this trail byte; of a swallowed lead byte nothing is known (see `unknown_lead`)."""
+    char = CHAR_OF.get((state.pending or 0, trail))
+    return None if char is None or is_private(char) else char
+
+
+def closing_brackets(line: Line, i: int, state: State) -> Moves:
+    """?shù): the pending byte and the reading tell the character; back in step. Without a mark likewise."""
+    m, cost = (BROKEN.match(line.text, i), 0.0) if line.text[i] in MARKS else (ANNOTATION.match(line.text, i), BRACKETS)
+    if m and state.pending is not None:
+        for char, extra in annotated(state.pending, spelled(m[1])):
+            yield m.end(), write(state, char, i, m.end(), "exact", cost + extra)
+
+
+def reading_of_misread(line: Line, i: int, state: State) -> Moves:
+    """A reading behind two bytes of two characters that were misread as the one before it."""
+    m = ANNOTATION.match(line.text, i)
+    if m and i and spelled(m[1]) in readings().get(line.text[i - 1], ()):
+        yield m.end(), skip(state, i, m.end(), 0.0, state.pending)
+
+
+# 當地10 → ?0 : D8 and 1 are swallowed; before a stop it was the byte that somebody put there
+def swallowed_trail(line: Line, i: int, state: State) -> Moves:
+    """A mark: the trail byte of the pending character is lost, and an ASCII character behind it."""
+    if line.text[i] not in MARKS or state.pending in (None, UNKNOWN) or BROKEN.match(line.text, i):
+        return
+    following = line.at(i + 1)
+    tag = TAG.match(line.text, i + 1)
+    for char in starting_with(state.pending or 0)[:MANY]:
+        if following in STOPS or following in TWINS or following == "\n":
+            yield i + 1, write(state, char, i, i + 1, "guessed", BEFORE_STOP)
+        elif tag:
+            yield tag.end(), write(state, char, i, tag.end(), "guessed", BEFORE_STOP)
+        else:
+            yield i + 1, lose(write(state, char, i, i + 1, "guessed", SWALLOWED), i + 1, following)
+
+
+# 來 is 8180: a lone 80 leads no character, and the byte behind it may be swallowed with it
+def trail_80(line: Line, i: int, state: State) -> Moves:
+    """A mark (or a euro sign) for byte 80, the trail byte of the pending character."""
+    char = joined(state, 0x80)
+    if char and line.text[i] in "?\ufffd€\x80":
+        yield i + 1, write(state, char, i, i + 1, "exact", TRAIL_80)
+        if line.text[i] in MARKS:
+            yield i + 1, write(state, char, i, i + 1, "exact", TRAIL_80, UNKNOWN)
+    elif char:
+        lost = write(state, char, i, i, "guessed", line.loss(UNMARKED_LOSS))
+        yield i + 1, write(lost, line.text[i], i, i + 1, None, 0.0)
+
+
+def unknown_lead(line: Line, i: int, state: State) -> Moves:
+    """The lead byte was swallowed: any character with this trail byte."""
+    if state.pending != UNKNOWN:
+        return
+    both = PAIR_OF.get(line.text[i])
+    trail, pending = (both[0], both[1]) if both else (ord(line.text[i]), None)
+    for char in ending_with(trail)[:MANY]:
+        yield i + 1, write(state, char, i, i + 1, "guessed", 0.0, pending)
+
+
+def unmarked_loss(line: Line, i: int, state: State) -> Moves:
+    """The trail byte vanished without a mark before an ASCII character or a stop, which stays."""
+    if line.text[i] < "@" or line.text[i] in STOPS:
+        cost = line.loss(UNMARKED_LOSS)
+        for char in starting_with(state.pending or 0)[:MANY]:
+            lost = write(state, char, i, i, "guessed", cost)
+            yield i + 1, write(lost, line.text[i], i, i + 1, None, 0.0)
+
+
+def stripped_zone(line: Line, i: int, state: State) -> Moves:
+    """A pair of the user-defined zones was taken out: the trail byte of the pending character and a lead byte."""
+    both = PAIR_OF.get(line.text[i]) or TWINS.get(line.text[i])
+    trail, pending = (both[0], both[1]) if both else (ord(line.text[i]), None)
+    cost = character_model().cost
+    heads = sorted(before_zone(state.pending or 0), key=lambda c: cost(state.first, state.second, character_class(c)))
+    for head in heads[:FEW]:
+        between = write(state, head, i, i, "guessed", STRIPPED)
+        first, second = between.first, between.second
+        tails = sorted(in_zone(trail), key=lambda c: cost(first, second, character_class(c)))
+        for tail in tails[:SOME]:
+            yield i + 1, write(between, tail, i, i + 1, "guessed", 0.0, pending)
+
+
+def broken_off(line: Line, i: int, state: State) -> Moves:
+    """Nothing fits: the pending character is lost, and the line goes on as it stands."""
+    lost = give_up(state, i, BROKEN_OFF)
+    yield i + 1, write(lost, line.text[i], i, i + 1, None, 0.0)
+
+
+def line_end(line: Line, state: State) -> Iterator[State]:
+    """At the end of the line the trail byte of a pending character is lost."""
+    end, cost = len(line.text), line.loss(SWALLOWED)
+    for char in starting_with(state.pending or 0)[:MANY]:
+        yield write(state, char, end, end, "guessed", cost)
+    yield give_up(state, end, BROKEN_OFF)
+
+
+IN_STEP: tuple[Move, ...] = (
+    literal,
+    own_reading,
+    broken_brackets,
+    unmarked_brackets,
+    mark_and_stop,
+    swallowed_stop,
+    unmarked_stop,
+)
+OUT_OF_STEP: tuple[Move, ...] = (
+    pair,
+    letter,
+    half_width,
+    closing_brackets,
+    reading_of_misread,
+    swallowed_trail,
+    trail_80,
+    unknown_lead,
+    broken_off,
+)
+# Tried only from the likeliest states: what is lost without a trace can be lost anywhere.
+WITHOUT_A_TRACE: tuple[Move, ...] = (unmarked_loss, stripped_zone)
