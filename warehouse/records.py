@@ -16,7 +16,7 @@ Cell = str | int | float | bool | date | datetime | list[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One look at a source. `complete`: all its list pages were followed and all links on them are settled."""
+    """One look at a source. `complete`: no list page was missed, so that the next look may stop at what is known."""
 
     source_id: str
     at: datetime

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -24,6 +25,9 @@ select source_id, visited_at, complete, discovered, fetched, unchanged, failed, 
 where source_id in (select unnest($1::VARCHAR[]))
 qualify row_number() over (partition by source_id order by visited_at desc) = 1
 """
+PUBLISHED = """
+select source_id, count(distinct article_id) from article where published_on between ? and ? group by source_id
+"""
 
 
 def known(connection: duckdb.DuckDBPyConnection, source_ids: Sequence[str]) -> Mapping[str, LinkState]:
@@ -32,6 +36,10 @@ def known(connection: duckdb.DuckDBPyConnection, source_ids: Sequence[str]) -> M
 
 def visited(connection: duckdb.DuckDBPyConnection, source_ids: Sequence[str]) -> Mapping[str, Visit]:
     return {row[0]: Visit(*row) for row in connection.execute(VISITED, [list(source_ids)]).fetchall()}
+
+
+def articles_published(connection: duckdb.DuckDBPyConnection, first: date, last: date) -> Mapping[str, int]:
+    return dict(connection.execute(PUBLISHED, [first, last]).fetchall())
 
 
 def pages_loaded(connection: duckdb.DuckDBPyConnection, file: str) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -45,6 +46,10 @@ class Warehouse:
     def visited(self, source_ids: Sequence[str]) -> Mapping[str, Visit]:
         """The last visit to each of these sources, by source."""
         return seen.visited(self._connection, source_ids)
+
+    def articles_published(self, first: date, last: date) -> Mapping[str, int]:
+        """How many articles published from the first to the last of these days are held, by source."""
+        return seen.articles_published(self._connection, first, last)
 
     def pages_loaded(self, file: str) -> set[int]:
         """Offsets in an archive file of the pages that are loaded."""

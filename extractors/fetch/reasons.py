@@ -29,8 +29,8 @@ RETRY = {
     "bad encoding": True,  # compressed bytes that do not decompress, an unknown coding
     "too large": False,  # on the line or decompressed
     "not a page": False,  # an image, a film, a PDF, an archive
-    "redirect loop": False,
-    "too many redirects": False,
+    "redirect loop": True,  # often a guard that hands out a cookie: it lets us pass another time
+    "too many redirects": True,
     "bad redirect": False,  # to nowhere
     "not found": False,  # 404, 410
     "forbidden": True,  # 401, 403, 451: often a block that is lifted
