@@ -60,3 +60,8 @@ class FetchError(_Refusal):
 
 class Unreadable(_Refusal):
     """A page was had and archived, but it is no article that can be read."""
+
+    @property
+    def retry(self) -> bool:
+        """Whether the site may show the article another time: what stood in its place was not its last word."""
+        return self.reason in {"challenge page", "empty shell"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -283,7 +283,8 @@ class Digest:
     page: Page  # without body
     article: Article | None = None
     observations: tuple[Observation, ...] = ()
-    rejects: tuple[Reject, ...] = field(default=())
+    rejects: tuple[Reject, ...] = ()
+    retry: bool = False  # no article, but a later visit may find one
 
 
 def covers(spans: Sequence[RepairSpan], start: int, end: int, certainty: Certainty) -> bool:

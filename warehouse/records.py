@@ -64,6 +64,7 @@ class LinkState:
     etag: str | None = None
     last_modified: str | None = None
     sha256: str | None = None
+    linked: bool = True  # a list page names it; False for the list pages themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from extractors.records import Article, Digest, Fetch, Link, Observation, Page, Reject, short_hash
-from warehouse.records import Batch, Visit
+from warehouse.records import Batch, State, Visit
 
 Row = dict[str, object]
 
@@ -121,7 +121,9 @@ def stage(batch: Batch) -> Staged:
 def stage_digest(staged: Staged, digest: Digest, rules_version: str) -> None:
     page, article = digest.page, digest.article
     staged.add("page", page_row(page))
-    staged.add("link_state", state_row(page.url, page.source_id, "loaded", "", page.fetched_at, page))
+    state: State = "failed" if digest.retry else "loaded"
+    reason = digest.rejects[0].reason if digest.retry and digest.rejects else ""
+    staged.add("link_state", state_row(page.url, page.source_id, state, reason, page.fetched_at, page))
     for reject in digest.rejects:
         staged.add("reject", reject_row(reject))
     if article is None:

@@ -55,7 +55,7 @@ def test_tags_of_pages_are_kept_for_conditional_requests(tmp_path: Path) -> None
     with open_warehouse(tmp_path) as warehouse:
         warehouse.load(Batch("run", list_pages=[tagged]))
         state = warehouse.known(["bgs"])["http://a/list"]
-    assert state == LinkState("http://a/list", "bgs", "loaded", '"7"', "Sat, 01 Feb 2025", tagged.sha256)
+    assert state == LinkState("http://a/list", "bgs", "loaded", '"7"', "Sat, 01 Feb 2025", tagged.sha256, linked=False)
 
 
 def test_the_archive_is_known_by_file_and_offset(tmp_path: Path) -> None:

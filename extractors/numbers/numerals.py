@@ -1,0 +1,144 @@
+"""Numerals: where a text writes a number, and how much it is.
+
+Reads Arabic, thousands, decimals, Chinese and formal digits, their mixtures with 十百千万亿, digit strings (二〇二二),
+colloquial tails (三万五), neighbours (七八 = 7 to 8) and the words 余 多 来 几 inside or behind. Works on folded text
+(`extractors.text.fold`), so full-width digits need no rules. What a number counts, or whether it counts at all,
+is decided elsewhere.
+
+>>> [str(amount(s)) for s in ("3亿5000万", "两千四百五", "1,286.4万", "四十五万六千")]
+['350000000', '2450', '12864000.0', '456000']
+>>> [(n.text, str(n.value), n.more) for n in numerals("清运20余万吨,惠及三十二户")]
+[('20余万', '200000', 'gt'), ('三十二', '32', '')]
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+_SAME = ("零〇○", "一壹幺", "二两贰俩兩", "三叁仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+DIGIT = {c: value for value, chars in enumerate(_SAME) for c in chars}
+SCALE = {
+    "十": 10,
+    "拾": 10,
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+}
+More = Literal["", "gt", "approx", "vague"]
+MORE: dict[str, More] = {"余": "gt", "多": "gt", "来": "approx", "几": "vague", "数": "vague"}
+LONGEST = 24  # characters; anything longer is a code
+
+_D, _S = "".join(DIGIT), "".join(SCALE)
+ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# 386.5亿 · 一千二百 · 3亿5000万 · 20余万 · 百余 · 数百 · 十点五
+NUMERAL = re.compile(
+    rf"(?:{ARABIC}|[{_D}{_S}]|[数几](?=[十百千万亿]))"
+    rf"(?:{ARABIC}|[{_D}{_S}]|点(?=[{_D}\d])|[余多来几](?=[十百千万亿])|(?<=[余多]) ?(?=[十百千万亿])){{0,{LONGEST}}}"
+    r"(?:余|多(?![少一次年到自元])|来(?=[个名户家人位件亩吨])|几(?=[个名户家人位件天年岁]))?"
+)
+_PIECE = re.compile(rf"(?P<number>{ARABIC}|[{_D}]+)(?:点(?P<point>[{_D}\d]+))?|(?P<scale>[十拾百佰千仟])")
+NEIGHBOURS = re.compile(r"(?:一二|二三|两三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written at [start, end). `low` and `high` are set where it names two (七八)."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    more: More = ""  # gt (余, 多), approx (来), vague (几, 数), or empty
+
+    @property
+    def chinese(self) -> bool:
+        """No Arabic digit in it: 三十, 百余."""
+        return not any("0" <= c <= "9" for c in self.text)
+
+    @property
+    def scale(self) -> int:
+        """The 万, 亿 ... at its end, 1 if none: what a range hands to its first number."""
+        product = 1
+        for c in reversed(self.text.rstrip("余多来几")):
+            if c not in SCALE:
+                break
+            product *= SCALE[c]
+        return product
+
+
+def _written(digits: str) -> Decimal:
+    if digits[0].isascii():
+        return Decimal(digits.replace(",", ""))
+    return Decimal("".join(str(DIGIT[c]) for c in digits))
+
+
+def _below_ten_thousand(written: str) -> Decimal | None:
+    total, current, last, tail = Decimal(0), None, 0, False
+    position = 0
+    while position < len(written):
+        m = _PIECE.match(written, position)
+        if m is None:
+            return None
+        if m["scale"]:
+            size = SCALE[m["scale"]]
+            if last and size >= last:  # 百千, 十百
+                return None
+            total += size if current is None else current * size
+            current, last = None, size
+        elif current is not None:  # two numbers side by side: 3,4
+            return None
+        else:
+            current = _written(m["number"])
+            tail = len(m["number"]) == 1 and current != 0
+            if m["point"]:
+                current += Decimal("0." + "".join(str(DIGIT.get(c, c)) for c in m["point"]))
+                tail = False
+        position = m.end()
+    if current is None:
+        return total
+    return total + (current * last / 10 if tail and last >= 100 else current)
+
+
+def amount(written: str) -> Decimal | None:
+    """How much a numeral is, without its 余 or 多; None where its pieces make no number (百千, 三 四)."""
+    if not written or len(written) > LONGEST:
+        return None
+    written = re.sub("[余多来几数 ]", "", written).replace("萬", "万").replace("億", "亿")
+    for mark, size in (("亿", 10**8), ("万", 10**4)):
+        head, found, tail = written.rpartition(mark)
+        if found:
+            front = amount(head) if head else Decimal(1)
+            if front is None:
+                return None
+            if not tail:
+                return front * size
+            if DIGIT.get(tail):  # 三万五
+                return front * size + Decimal(DIGIT[tail]) * size / 10
+            back = amount(tail)
+            return None if back is None else front * size + back
+    return _below_ten_thousand(written)
+
+
+def _numeral(m: re.Match[str]) -> Numeral:
+    text = m.group()
+    more: More = next((MORE[c] for c in text if c in MORE), "")
+    if pair := NEIGHBOURS.search(text):
+        a, b = (amount(text[: pair.start()] + text[i] + text[pair.end() :]) for i in (pair.start(), pair.start() + 1))
+        if a is not None and b is not None:
+            return Numeral(m.start(), m.end(), text, None, a, b, more)
+    return Numeral(m.start(), m.end(), text, amount(text), more=more)
+
+
+def numerals(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
+    """All numerals of a folded text, in order; also those that turn out to be part of a word (一些)."""
+    for m in NUMERAL.finditer(folded, start, len(folded) if end is None else end):
+        yield _numeral(m)

@@ -1,0 +1,143 @@
+"""Kind, direction and base: a level, a share, a change or a rank, which way, and against what.
+
+The words before a quantity say it (同比增长, 提高到, 占比), sometimes the words behind it (7.4%的同比增速).
+
+>>> change("生产总值同比增长", "", "ratio")
+Change(kind='change_rate', direction='+', base='year', cut=4)
+>>> change("比重由12%提高到", "", "ratio").kind, change("较上年提升", "", "points").kind
+('share', 'change_abs')
+>>> change("就业人数比上年同期少", "", "person").direction
+'-'
+
+Not read: changes told without a change word (去年8万元,今年12万元).
+"""
+
+import re
+from typing import NamedTuple
+
+from extractors.records import Direction, Kind
+
+UP = (
+    "增长 增加 上涨 提高 提升 上升 上扬 回升 攀升 扩大 加快 快于 高于 高出 好于 优于 多于 领先 "
+    "增收 增产 增效 增盈 微增 大增 猛增 递增 激增 净增 净增长 "
+    "净增加 走高 上浮 上调 拉长 延长 跃升 反弹 多出 多收 多挣 加大 增多 拉动 快 高 增 涨 升 多 大"
+)
+DOWN = (
+    "下降 减少 降低 回落 下滑 下跌 下浮 下调 减亏 缩减 压减 压缩 缩短 缩小 收窄 萎缩 递减 锐减 "
+    "骤降 微降 走低 低于 慢于 少于 落后 核减 减下来 净减少 "
+    "降 跌 减 少 低 慢 短 少收 少用 下探 负增长 下挫"
+)
+NOUN_UP = "增速 增幅 增长率 涨幅 升幅 增长速度 增长幅度 上涨幅度 同比增速 年均增速"
+NOUN_DOWN = "降幅 跌幅 减幅 下降幅度 降低幅度"
+SIGN: dict[str, Direction] = dict.fromkeys(f"{UP} {NOUN_UP}".split(), "+")
+SIGN |= dict.fromkeys(f"{DOWN} {NOUN_DOWN}".split(), "-")
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_NOUNS = f"{NOUN_UP} {NOUN_DOWN}"
+_LONG = _any(" ".join(w for w in SIGN if len(w) > 1))
+_VERBS = _any(" ".join(w for w in SIGN if len(w) > 1 and w not in _NOUNS.split()))
+_SHORT = "".join(w for w in SIGN if len(w) == 1)
+_WORD = rf"(?:{_LONG}|(?<![新最至不很许大晋较净倍率偏])[{_SHORT}](?!达))"
+_FILLER = (
+    r"(?:了|约|近|超过?|逾|幅度|高达|达到|达|将达|为|是|在|都在|均在|均|各|分别|依次|控制|保持|"
+    r"只有|仅|也有|有|更|又|再|首次|一倍|不低于|\s|:)*"
+)
+
+# 同比增长 · 比去年同期多 · 分别回落
+_MOVED = re.compile(rf"(?P<word>{_WORD})(?:幅度)?{_FILLER}$")
+# 增至 · 提高到 · 稳定在
+_REACHED = re.compile(
+    rf"(?:{_VERBS}|[增减升降涨跌提缩]|优化|恢复|发展|突破|进|推)(?:了)?[到至]{_FILLER}$|(?:调整|"
+    rf"提升|降低|提高|优化)为{_FILLER}$|(?:控制|稳定|保持){_FILLER}在{_FILLER}$"
+)
+_RATE_NOUN = re.compile(rf"(?P<word>{_any(_NOUNS)})(?:[^,。;、]{{0,12}})$")
+# 增加学位1.57万个 · 每户多挣1万元 · 少用化肥163万公斤
+_MOVED_THING = re.compile(
+    r"(?P<word>增加(?!值)|减少|缩短|(?<![最至许很大不众差])[多少](?=[收得挣出用跑卖赚打产缴交花办走]|"
+    r"接诊))(?:了)?(?P<thing>[^,。;、增减]{1,9})$"
+)
+# 7.4%的同比增速 · 17.2%的增长
+_BEHIND = re.compile(
+    rf"的?(?:同比|年均|平均|实际|名义)?(?:速度)?(?P<word>{_any(_NOUNS)}|(?<=的)增长|(?<=速度)增长|(?<=速度)递增)"
+)
+# 快于全国0.3个百分点 · 高出全省平均12件
+_GAP = re.compile(r"(?P<word>高于|低于|好于|快于|慢于|优于|高出|高过|领先|落后|多于|少于|超出)(?P<of>[^,。;]{1,16})$")
+_BENCHMARK = re.compile(
+    r"(?:高于|低于|好于|快于|慢于|优于|略低于|略高于)(?P<of>[^,。;、]{1,12}?)的?(?:平均水平)?(?:的)?$"
+)
+# words between subject and change word: 比上年 · 同比 · 名义
+_LEAD_IN = re.compile(
+    r"(?:\s|同比|环比|名义|实际|年均|平均|年平均|按可比价格?(?:计算)?|累计|也|再|则|却|反而|小幅|"
+    r"大幅|略|明显|进一步|持续|将|已|微|各|分别|依次|(?<![人户亩])均|都|"
+    r"(?<![占之乡])(?:比|较|与|同|和)(?![重例率值])[^,。;、比]{0,16}?(?:相比|比)?|快于[^,。;]{0,8}|高于[^,。;]{0,8})+$"
+)
+BASES = (
+    ("average-of-years", re.compile(r"年均|年平均")),
+    ("month", re.compile(r"环比|[比较]上月|[比较]上个月|上月末")),
+    ("plan", re.compile(r"(?:[比较超快慢低高])[^,。;]{0,4}(?:计划|目标|时序|预算|序时)")),
+    ("year", re.compile(r"同比|[比较]上年|[比较]去年|上年同期|去年同期|[比较同]同期|[比较]前一?年|上年末|去年底|前年")),
+)
+_NAMED_BASE = re.compile(
+    r"(?:比|较|与|同)(?P<base>\d{4})年|(?:比|较|与|同)(?P<phrase>年初|“十[一二三四五]五”(?:末|期间|"
+    r"时期)?|[^,。;、比较]{1,10}?(?:之前|以前|前))"
+)
+
+
+class Change(NamedTuple):
+    """Kind, direction and base of a quantity; what stands before `cut` in its left context is no change word."""
+
+    kind: Kind
+    direction: Direction
+    base: str | None
+    cut: int
+
+
+def base_of(words: str) -> str | None:
+    """What a change is against: year, month, plan, average-of-years, a year or an event by name, None unknown."""
+    for name, pattern in BASES:
+        if pattern.search(words):
+            return name
+    m = _NAMED_BASE.search(words)
+    return (m["base"] or m["phrase"]) if m else None
+
+
+def _still(dimension: str) -> Kind:
+    return "rank" if dimension == "rank" else "share" if dimension == "ratio" else "level"
+
+
+def change(left: str, right: str, dimension: str) -> Change:
+    """Read the words around one quantity; `dimension` is that of its unit."""
+    if dimension == "rank":
+        return Change("rank", "", None, len(left))
+    moved: Kind = "change_rate" if dimension == "ratio" else "change_abs"
+    base = base_of(left)
+    if m := _REACHED.search(left):
+        cut = _lead(left, m.start())
+        noun = _RATE_NOUN.search(left[:cut])
+        if noun and dimension == "ratio":
+            return Change("change_rate", SIGN[noun["word"]], base, noun.start())
+        return Change(_still(dimension), "", None, cut)
+    if (m := _MOVED.search(left)) and not (m["word"] == "拉动" and dimension == "money"):
+        return Change(moved, SIGN[m["word"]], base, _lead(left, m.start()))
+    if dimension != "ratio" and (m := _GAP.search(left)):
+        return Change("change_abs", SIGN.get(m["word"], "+"), m["of"].strip("的") or None, _lead(left, m.start()))
+    if dimension == "ratio" and (m := _BENCHMARK.search(left)):
+        return Change("change_rate", "+", base, m.start())
+    if dimension == "ratio" and (m := _BEHIND.match(right)):
+        return Change("change_rate", SIGN.get(m["word"], "+"), base_of(left + right[: m.end()]), len(left))
+    if dimension == "ratio" and (m := _RATE_NOUN.search(left)) and "占" not in left[m.start() :]:
+        return Change("change_rate", SIGN[m["word"]], base, _lead(left, m.start()))
+    if dimension not in ("ratio", "points") and (m := _MOVED_THING.search(left)):
+        return Change("change_abs", SIGN[m["word"]], base, m.start())
+    if dimension == "points":
+        return Change("change_abs", "", base, len(left))
+    return Change(_still(dimension), "", None, len(left))
+
+
+def _lead(left: str, at: int) -> int:
+    m = _LEAD_IN.search(left[:at])
+    return m.start() if m else at

@@ -1,0 +1,68 @@
+"""What stands around each quantity: its sentence, the words before it in its clause, the words behind it.
+
+>>> from extractors.numbers.quantities import read
+>>> text = "新建公路9.6公里,其中农村公路3公里。"
+>>> [(c.left, c.right, c.first) for c in contexts(text, read(text)[0])]
+[('新建公路', '', True), ('其中农村公路', '', False)]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.numbers.quantities import Quantity
+from extractors.text import fold, sentences
+
+STOP = re.compile(r"[,。!?;:\n()▶|]|--|——")
+RIGHT = re.compile(r"[^,。!?;:\n()、]*")
+LISTED = re.compile(r"(?:、|和|及|与|以及|,和|\s)\s?")
+REACH = 80  # characters of a clause that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quantity where it stands; all strings are folded text."""
+
+    quantity: Quantity
+    sentence: tuple[int, int]
+    left_start: int
+    left: str  # from the last stop or quantity to the quantity
+    gap: str  # what stands between the last quantity of the sentence and `left`
+    right: str  # from the quantity to the next stop, 、 or quantity
+    first: bool  # of its sentence
+    listed: bool  # joined to the quantity before it by nothing but 、 or 和
+    bracketed: bool  # within brackets that opened behind the last quantity
+    tail: str  # the rest of the sentence behind `right`
+
+
+def contexts(text: str, quantities: Sequence[Quantity]) -> Iterator[Context]:
+    """One context for each quantity, in order."""
+    folded = fold(text)
+    spans = iter(sentences(text))
+    span = next(spans, (0, len(text)))
+    for i, q in enumerate(quantities):
+        while span[1] <= q.start:
+            following = next(spans, None)
+            if following is None:
+                break
+            span = following
+        previous = quantities[i - 1].end if i and quantities[i - 1].start >= span[0] else None
+        after = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
+        begin = max(span[0] if previous is None else previous, q.start - 4 * REACH)
+        between = folded[begin : q.start]
+        stops = [m.end() for m in STOP.finditer(between)]
+        cut = stops[-1] if stops else 0
+        m = RIGHT.match(folded, q.end, min(after, q.end + REACH))
+        right = m.group() if m else ""
+        yield Context(
+            quantity=q,
+            sentence=span,
+            left_start=max(begin + cut, q.start - REACH),
+            left=between[cut:][-REACH:],
+            gap=between[:cut],
+            right=right,
+            first=previous is None,
+            listed=previous is not None and (between == "" or LISTED.fullmatch(between) is not None),
+            bracketed=previous is not None and between.rfind("(") > between.rfind(")"),
+            tail=folded[q.end + len(right) : min(span[1], q.end + REACH)],
+        )

@@ -1,0 +1,60 @@
+"""Serve ready replies on the loopback, as a plain web server does: ETag, 304, 404, HEAD."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import unquote, urlsplit
+
+from flows.sites.pages import Reply
+
+NOT_FOUND = Reply(404, "text/html; charset=utf-8", "<h1>页面不存在</h1>".encode())
+
+
+def handler(replies: Mapping[str, Reply]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        server_version = "fangzhi-samples"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            self.answer(replies.get(path, NOT_FOUND))
+
+        do_HEAD = do_GET
+
+        def answer(self, reply: Reply) -> None:
+            tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
+            unchanged = reply.status == 200 and self.headers.get("If-None-Match") == tag
+            self.send_response(304 if unchanged else reply.status)
+            self.send_header("ETag", tag)
+            if not unchanged:
+                self.send_header("Content-Type", reply.content_type)
+                self.send_header("Content-Length", str(len(reply.body)))
+            self.end_headers()
+            if unchanged or self.command == "HEAD":
+                return
+            if reply.dropped:
+                self.wfile.write(reply.body[: len(reply.body) // 2])
+                self.close_connection = True
+                return
+            self.wfile.write(reply.body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing: the harvest's own log tells of every request."""
+
+    return Handler
+
+
+@contextmanager
+def listen(replies: Mapping[str, Reply], port: int) -> Iterator[str]:
+    """Answer on 127.0.0.1 as long as the context lasts; gives the base URL, without a slash at the end."""
+    with ThreadingHTTPServer(("127.0.0.1", port), handler(replies)) as server:
+        server.daemon_threads = True
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
