@@ -47,6 +47,11 @@ def _table() -> tuple[dict[str, Unit], dict[str, tuple[Unit, Decimal]], int]:
     return units, written, max(map(len, written))
 
 
+def units() -> tuple[Unit, ...]:
+    """All units of the table."""
+    return tuple(_table()[0].values())
+
+
 def unit(name: str) -> Unit:
     """The unit of this name; of a composed one (元/人) its numerator's dimension, without a comparable magnitude."""
     units = _table()[0]

@@ -74,9 +74,9 @@ class Sources:
         return Sources({source.id: source for source in self if wanted(source)})
 
 
-def load(folders: Sequence[Path] = ()) -> Sources:
-    """The built-in catalogue and the `.csv` files of these folders, later ones over earlier ones."""
-    found = dict(_built_in())
+def load(folders: Sequence[Path] = (), *, builtin: bool = True) -> Sources:
+    """The built-in catalogue (unless told otherwise) and the `.csv` files of these folders, later ones over earlier."""
+    found = dict(_built_in()) if builtin else {}
     for folder in folders:
         if not folder.is_dir():
             raise CatalogueError(f"{folder}: expected a folder with files of sources, found none")
