@@ -12,7 +12,7 @@ Only a bracket that holds a reading of the very character before it is taken awa
 import re
 from collections.abc import Iterator
 
-from extractors.repair.characters import READING, readings, spelled, toneless
+from extractors.repair.characters import CHAR_OF, PAIR_OF, READING, TWINS, readings, spelled, toneless
 from extractors.repair.draft import Edit
 from extractors.repair.evidence import ANNOTATION
 
@@ -20,11 +20,23 @@ from extractors.repair.evidence import ANNOTATION
 WITHOUT_TONES = re.compile(rf"([㐀-鿿])[(（]({READING})[)）] ?")
 
 
+# ，F(xiàn) : A3AC 46 holds AC46, which is 現
+LETTER = re.compile(rf"([^\x00-\x7f]|[,!?;:()])([@-~])[(（]({READING})[)）]")
+
+
 def toned(text: str) -> Iterator[Edit]:
     """Take away readings with tone marks."""
     for m in ANNOTATION.finditer(text):
         if spelled(m[2]) in readings().get(m[1], ()):
             yield Edit(m.start(), m.end(), m[1], "exact", "bracket-pinyin")
+
+
+def of_letters(text: str) -> Iterator[Edit]:
+    """Take away readings behind letters that were taken for the trail byte of a character."""
+    for m in LETTER.finditer(text):
+        lead = (PAIR_OF.get(m[1]) or TWINS.get(m[1]) or b"\0\0")[1]
+        if spelled(m[3]) in readings().get(CHAR_OF.get((lead, ord(m[2])), ""), ()):
+            yield Edit(m.start(2), m.end(), m[2], "exact", "bracket-pinyin")
 
 
 def without_tones(text: str) -> Iterator[Edit]:

@@ -41,18 +41,28 @@ def annotated(lead: int, reading: str) -> tuple[tuple[str, float], ...]:
 @cache
 def before_zone(lead: int) -> tuple[str, ...]:
     """Living characters with this lead byte whose trail byte leads into the user-defined zones of GBK."""
-    return tuple(c for c in starting_with(lead) if is_zone(PAIR_OF[c][1]))
+    return tuple(c for c in starting_with(lead) if zone(PAIR_OF[c][1]))
+
+
+def behind_zone(trail: int, head: str) -> tuple[str, ...]:
+    """Living characters with this trail byte whose lead byte made a pair of the zones with the last one of `head`."""
+    return _in_zone(trail, zone(PAIR_OF[head][1]))
 
 
 @cache
-def in_zone(trail: int) -> tuple[str, ...]:
-    """Living characters with this trail byte whose lead byte could end a pair of the user-defined zones."""
-    return tuple(c for c in ending_with(trail) if PAIR_OF[c][0] >= 0xA1)
+def _in_zone(trail: int, bytes_: range) -> tuple[str, ...]:
+    return tuple(c for c in ending_with(trail) if PAIR_OF[c][0] in bytes_)
 
 
-def is_zone(byte: int) -> bool:
-    """Whether a byte leads into the user-defined zones, which some sites take out of their text."""
-    return 0xAA <= byte <= 0xAF or 0xF8 <= byte <= 0xFE
+def zone(lead: int) -> range:
+    """The trail bytes that make a pair of the user-defined zones with this lead byte; some sites take those out.
+
+    >>> zone(0xAB), zone(0xA2), zone(0xB0)
+    (range(161, 255), range(64, 161), range(0, 0))
+    """
+    if 0xAA <= lead <= 0xAF or 0xF8 <= lead <= 0xFE:
+        return range(0xA1, 0xFF)
+    return range(0x40, 0xA1) if 0xA1 <= lead <= 0xA7 else range(0)
 
 
 def _living(chars: Iterable[str]) -> tuple[str, ...]:

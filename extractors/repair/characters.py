@@ -28,6 +28,9 @@ def _pairs() -> dict[tuple[int, int], str]:
 CHAR_OF = _pairs()
 PAIR_OF = {char: bytes(pair) for pair, char in CHAR_OF.items()} | {char: char.encode("gbk") for char in "·—…"}
 
+# The bytes of the full-width stops that ASCII ones may stand for.
+TWINS = {half: PAIR_OF[full] for half, full in zip(",!?;:()", "，！？；：（）", strict=True)}
+
 
 @cache
 def _table() -> tuple[tuple[str, str, frozenset[str]], ...]:

@@ -24,6 +24,8 @@ START = "\x02"  # stands before the first character of a line
 
 FULL_WIDTH = {ord(a): b for a, b in zip(",:;!?()％．－＋", "，：；！？（）%.-+", strict=True)}
 SPACE_COST = 3.5
+STOPS = frozenset("，。、；：！？")
+STOP_AFTER_STOP = 1e-5
 FLOOR = 0.02  # share of what the dictionary does not know
 RARE = 12.0  # cost from which a character is not one of the living language
 
@@ -82,6 +84,8 @@ class CharacterModel:
 
     def _probability(self, first: str, second: str, char: str) -> float:
         share, _, begins = self._single(char)
+        if second in STOPS and char in STOPS and char not in self._inside(second):
+            return STOP_AFTER_STOP
         _, ends, second_begins = self._single(second)
         new_word = self._inside(second).get(char, (0.0, 0.0))[0] + ends * begins
         together, pair_ends = self._inside(first).get(second, (0.0, 0.0))

@@ -16,11 +16,11 @@ from extractors.repair.candidates import (
     ODD,
     annotated,
     before_zone,
+    behind_zone,
     ending_with,
-    in_zone,
     starting_with,
 )
-from extractors.repair.characters import CHAR_OF, PAIR_OF, READING, is_private, readings, spelled
+from extractors.repair.characters import CHAR_OF, PAIR_OF, READING, TWINS, is_private, readings, spelled
 from extractors.repair.evidence import BROKEN
 from extractors.repair.model import character_class, character_model
 from extractors.repair.states import UNKNOWN, Line, State, give_up, lose, skip, write
@@ -29,9 +29,8 @@ MARKS = "?\ufffd"  # what decoders write for a pair that is no character
 ANNOTATION = re.compile(rf"[(（]({READING})[)）]")
 TAG = re.compile(r"(?:/p|br ?/?|/?[a-z][a-z0-9]{0,5} ?/?)>")  # what is left of </p> without its first character
 
-# Stops and their bytes; an ASCII twin stands for its full-width one.
+# Stops and their bytes.
 STOPS = {stop: PAIR_OF[stop] for stop in "，。！？；、：（）．"}
-TWINS = {half: PAIR_OF[full] for half, full in zip(",!?;:()", "，！？；：（）", strict=True)}
 STOP_LEAD = 0xA3  # of ，！？；：
 SWAPPED = [PAIR_OF[stop][1] for stop in "！？，；："]
 FULL_STOP = "。"  # what stands before a misread stop nearly always: 。” 。“ 。可
@@ -41,12 +40,13 @@ BRACKETS = 1.0
 START = 5.0
 UNMARKED_START = 6.0
 SWAPPED_START = 6.5
-USUAL = 4.0  # cheaper, where runs begin in the same way elsewhere on the page
+USUAL_START = 1.0  # where runs begin in the same way elsewhere on the page
 HALF_WIDTH = 3.0
 OTHER_LEAD = 1.0
 SWALLOWED = 4.0
 BEFORE_STOP = 1.0
 TRAIL_80 = 3.0
+LETTER_INSIDE = 2.0
 UNMARKED_LOSS = 8.0
 STRIPPED = 4.5
 ODD_FORM = 8.0
@@ -102,7 +102,7 @@ def mark_and_stop(line: Line, i: int, state: State) -> Moves:
     pair = STOPS.get(stop) or TWINS.get(stop)
     if pair:
         usual = line.usual(i, i + 2)
-        cost = START - USUAL if usual else START + HALF_WIDTH * (stop in TWINS)
+        cost = USUAL_START if usual else START + HALF_WIDTH * (stop in TWINS)
         for char in ending_with(pair[0])[:MANY]:
             extra = 0.0 if char == FULL_STOP else OTHER_LEAD
             yield i + 2, write(state, char, i, i + 2, "guessed", cost + extra, pair[1])
@@ -112,7 +112,7 @@ def mark_and_stop(line: Line, i: int, state: State) -> Moves:
 def swallowed_stop(line: Line, i: int, state: State) -> Moves:
     """A mark alone: a lost lead byte and a misread stop that was swallowed with it."""
     if line.text[i] in MARKS and line.at(i + 1) > "\x80":
-        cost = SWAPPED_START - USUAL * line.usual(i, i + 1)
+        cost = USUAL_START if line.usual(i, i + 1) else SWAPPED_START
         for char in ending_with(STOP_LEAD)[:SOME]:
             extra = 0.0 if char == FULL_STOP else OTHER_LEAD
             for trail in SWAPPED:
@@ -125,7 +125,7 @@ def unmarked_stop(line: Line, i: int, state: State) -> Moves:
     pair = STOPS.get(line.text[i]) or TWINS.get(line.text[i])
     usual = line.usual(i, i + 1)
     if pair and pair[0] == STOP_LEAD and (usual or line.at(i + 1) > "\x80" or line.at(i + 2) > "\x80"):
-        cost = UNMARKED_START - USUAL * usual
+        cost = USUAL_START if usual else UNMARKED_START
         for char in ending_with(STOP_LEAD)[:SOME]:
             extra = 0.0 if char == FULL_STOP else OTHER_LEAD
             yield i + 1, write(state, char, i, i + 1, "guessed", cost + extra, pair[1])
@@ -146,6 +146,15 @@ def letter(line: Line, i: int, state: State) -> Moves:
     byte = ord(line.text[i])
     if 0x40 <= byte <= 0x7E and (char := joined(state, byte)):
         yield i + 1, write(state, char, i, i + 1, "exact", 0.0)
+
+
+# 。”J : A1A3 A1B1 4A reads ?！盝, and J was never part of a character
+def letter_inside(line: Line, i: int, state: State) -> Moves:
+    """A letter that was taken for a trail byte with the byte before it."""
+    both = PAIR_OF.get(line.text[i])
+    if both and both[1] < 0x7F and (char := joined(state, both[0])):
+        last = write(state, char, i, i + 1, "exact", LETTER_INSIDE)
+        yield i + 1, write(last, chr(both[1]), i + 1, i + 1, "exact", 0.0)
 
 
 def half_width(line: Line, i: int, state: State) -> Moves:
@@ -233,7 +242,7 @@ def stripped_zone(line: Line, i: int, state: State) -> Moves:
     for head in heads[:FEW]:
         between = write(state, head, i, i, "guessed", STRIPPED)
         first, second = between.first, between.second
-        tails = sorted(in_zone(trail), key=lambda c: cost(first, second, character_class(c)))
+        tails = sorted(behind_zone(trail, head), key=lambda c: cost(first, second, character_class(c)))
         for tail in tails[:SOME]:
             yield i + 1, write(between, tail, i, i + 1, "guessed", 0.0, pending)
 
@@ -264,6 +273,7 @@ IN_STEP: tuple[Move, ...] = (
 OUT_OF_STEP: tuple[Move, ...] = (
     pair,
     letter,
+    letter_inside,
     half_width,
     closing_brackets,
     reading_of_misread,

@@ -35,8 +35,9 @@ class Rule:
 RULES = (
     Rule(lambda page: page.toneless, brackets.without_tones),
     Rule(lambda page: page.bracketed, brackets.toned),
-    Rule(lambda page: page.traditional, runs.misaligned),
+    Rule(lambda page: page.bracketed, brackets.of_letters),
     Rule(lambda page: page.doubled, stops.doubled),
+    Rule(lambda page: page.traditional, runs.misaligned),
     Rule(lambda page: page.traditional, script.traditional),
 )
 # As reports list them.

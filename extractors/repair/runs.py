@@ -28,7 +28,7 @@ LIKELY = 6.0
 BEFORE_BRACKETS = 40  # characters between the beginning of a run and brackets in it
 ASCII_COMMA = re.compile(r"(?<=[㐀-鿿])[,](?=[㐀-鿿])")
 LONE_LETTER = r"[^\x00-\x7f]{0,6}[@-~][^\x00-\x7f]"  # the end of a run: 笨h司
-SWAPPED = frozenset("!?")  # such a page lost the bytes around these without a mark
+SWAPPED = frozenset("!?,")  # such a page lost the bytes around these without a mark
 STOPS = re.compile(r"[，。！？；：,!?;:\ufffd]")
 
 
@@ -46,7 +46,7 @@ def beginning(habits: frozenset[str] = frozenset()) -> re.Pattern[str]:
 
     Where runs begin at a stop elsewhere on the page, at every such stop."""
     reading = rf"[(（](?=[a-zɡɑ]{{0,5}}[{TONED}]){READING}[)）]"
-    usual = "".join(stop + STOPS_TWIN.get(stop, "") for stop in sorted(habits) if len(stop) == 1)
+    usual = "".join(stop + STOPS_TWIN.get(stop, "") for stop in sorted(habits) if len(stop) == 1 and stop not in ",，")
     usual = f"|[{re.escape(usual)}]" if usual else ""
     return re.compile(rf"[?\ufffd]|{reading}|[，。！？；、：,!;:](?=[^\n]{{0,2}}[{_strange()}]|{LONE_LETTER}){usual}")
 

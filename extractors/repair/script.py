@@ -13,7 +13,7 @@ import opencc
 from extractors.repair.draft import Edit
 
 # 著 is 着 except where it means fame, writing or settling.
-PARTICLE = re.compile(r"(?<![名原論论編编顯显卓昭彰土巨專专拙遺遗譯译合新舊旧所較较])著(?![名作述書书稱称錄录者有])")
+PARTICLE = re.compile(r"(?<![名原論论編编顯显卓昭彰土巨專专拙遺遗譯译合所])著(?![名作述書书稱称錄录者有])")
 # One-to-one converters write these for 陕 and 琅; as Traditional characters they are others, and t2s leaves them.
 MIRRORS = str.maketrans("陜瑯", "陕琅")
 SURROGATE = re.compile("[\ud800-\udfff]")
