@@ -1,0 +1,44 @@
+"""Every entry's own examples and counter-examples, and what holds for all entries."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.indicators import Entry, catalogue
+from extractors.indicators.entry import Example
+
+BUILT_IN = catalogue()
+BASE = [entry for entry in BUILT_IN.entries if entry.derived_from is None]
+
+
+def found(example: Example) -> str | None:
+    return BUILT_IN.find(
+        example.measure, unit=example.unit, kind=example.kind, per=example.per, context=example.context
+    )
+
+
+@pytest.mark.parametrize("entry", BASE, ids=lambda entry: entry.id)
+def test_examples_are_found(entry: Entry) -> None:
+    assert {e.measure: found(e) for e in entry.examples} == {e.measure: entry.id for e in entry.examples}
+
+
+@pytest.mark.parametrize("entry", [e for e in BASE if e.counter], ids=lambda entry: entry.id)
+def test_counter_examples_are_another_thing(entry: Entry) -> None:
+    known = {e.measure: e.other for e in entry.counter if e.other is None or BUILT_IN.get(e.other)}
+    assert {e.measure: found(e) for e in entry.counter if e.measure in known} == known
+
+
+def test_every_entry_has_two_examples() -> None:
+    assert all(len(set(entry.examples)) >= 2 for entry in BASE)
+
+
+def test_the_chinese_name_is_found_or_means_nothing_else() -> None:
+    unit_of = {name: min(row.units, default="") for name, row in BUILT_IN.dimensions.items()}
+    for entry in BASE:
+        kind = "share" if entry.dimension == "share" else "level"
+        assert BUILT_IN.find(entry.zh, unit=unit_of[entry.dimension], kind=kind) in (entry.id, None), entry.zh
+
+
+def test_files_say_where_their_names_come_from() -> None:
+    for path in (Path(__file__).parents[2] / "extractors/data/indicators").glob("*.toml"):
+        assert path.read_text(encoding="utf-8").startswith("#"), path.name
