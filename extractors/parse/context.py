@@ -7,13 +7,15 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.numbers.quantities import Quantity
 from extractors.text import fold, sentences
 
-STOP = re.compile(r"[,。!?;:\n()▶|]|--|——")
+STOP = re.compile(r"[,。!?;:\n()▶|【】]|--|——")
 RIGHT = re.compile(r"[^,。!?;:\n()、]*")
 LISTED = re.compile(r"(?:、|和|及|与|以及|,和|\s)\s?")
 REACH = 80  # characters of a clause that are looked at
@@ -32,14 +34,19 @@ class Context:
     first: bool  # of its sentence
     listed: bool  # joined to the quantity before it by nothing but 、 or 和
     bracketed: bool  # within brackets that opened behind the last quantity
+    cut_off: bool  # `right` ends at another quantity
+    marks: tuple[tuple[int, int], ...]  # places and times within `left`
     tail: str  # the rest of the sentence behind `right`
 
 
-def contexts(text: str, quantities: Sequence[Quantity]) -> Iterator[Context]:
+def contexts(
+    text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, int]] = ()
+) -> Iterator[Context]:
     """One context for each quantity, in order."""
     folded = fold(text)
     spans = iter(sentences(text))
     span = next(spans, (0, len(text)))
+    ends = [b for _, b in marks]
     for i, q in enumerate(quantities):
         while span[1] <= q.start:
             following = next(spans, None)
@@ -54,15 +61,33 @@ def contexts(text: str, quantities: Sequence[Quantity]) -> Iterator[Context]:
         cut = stops[-1] if stops else 0
         m = RIGHT.match(folded, q.end, min(after, q.end + REACH))
         right = m.group() if m else ""
+        left_start = max(begin + cut, q.start - REACH)
+        first_mark = bisect_right(ends, left_start)
         yield Context(
             quantity=q,
             sentence=span,
-            left_start=max(begin + cut, q.start - REACH),
+            left_start=left_start,
             left=between[cut:][-REACH:],
             gap=between[:cut],
             right=right,
             first=previous is None,
             listed=previous is not None and (between == "" or LISTED.fullmatch(between) is not None),
             bracketed=previous is not None and between.rfind("(") > between.rfind(")"),
+            cut_off=q.end + len(right) == after,
+            marks=tuple(
+                (max(a - left_start, 0), b - left_start)
+                for a, b in takewhile(lambda mark: mark[1] <= q.start, marks[first_mark:])
+            ),
             tail=folded[q.end + len(right) : min(span[1], q.end + REACH)],
         )
+
+
+def limits(bound: str, right: str, tail: str) -> bool:
+    """Whether a bounded quantity limits a class that is then counted or ruled.
+
+    >>> limits("ge", "的村占比", "不低于27%"), limits("ge", "懂种菜的技术员", "。")
+    (True, False)
+    """
+    if bound not in ("ge", "gt", "le", "lt", "range") or not right.startswith("的"):
+        return False
+    return right == "的" or bool(re.search(r"\d", right + tail[:16]))

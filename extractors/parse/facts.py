@@ -11,16 +11,17 @@ the names of 分别. The walker keeps exactly that in `Memory`; all wording lies
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.numbers.quantities import Quantity
 from extractors.parse import measures
 from extractors.parse.changes import Change, change
-from extractors.parse.context import Context, contexts
-from extractors.parse.statuses import is_threshold
-from extractors.parse.words import PREDICATE, bare
+from extractors.parse.context import STOP, Context, contexts, limits
+
+from extractors.parse.words import PREDICATE, bare, noun
 from extractors.records import Direction, Kind
+from extractors.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +45,40 @@ class Memory:
     """What a text has said so far and later clauses leave out."""
 
     subject: str = ""  # the last thing named, without growth or rank
-    topic: str = ""  # what the sentence is about
+    topic: str = ""  # what the sentence is about: the thing of its first figure
     aspect: str = ""  # 从人均可支配收入看: named once for several subjects
+    in_brackets: str = ""  # 括号内为占播种面积的比重
     verb: str = ""  # the predicate a list shares
     names: list[str] = field(default_factory=list)  # told together last
+    index: int = 0  # of the name used last
     last: Fact | None = None
     recent: list[Fact] = field(default_factory=list)  # of this sentence
 
 
+# a sentence without figures that names what follows: 现代基础设施类体量最大。 · (一)特困供养。
+_TOLD_BEFORE = re.compile(r"(?:^|[。；;])(?:[（(]?[一二三四五六七八九十]+[）)、])?(?P<name>[^，,。；;、：:]{2,16})[。]$")
+_VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减")
+_PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 _SEEN_FROM = re.compile(r"从(?P<aspect>[^,。;]{2,14}?)(?:方面|情况)?(?:来)?看[,:]")
-_RANKED = re.compile(
-    r"(?:增速|增幅)?(?:稳?居|[位名]?列|排名?|位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
-)
-_THREE = re.compile(r"三次产业|一二三次?产业?|一、二、三次?产业?")
-_GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅)$")
+_IN_BRACKETS = re.compile(r"括号(?:内|里|中)(?:数据)?[为是]?(?P<name>[^()。]{2,20}(?:比重|占比|比例|率|增速|增幅))")
+_RANKED = re.compile(r"(?:稳?居|[位名]?列|排名?|位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$")
+_THREE = re.compile(r"三次产业|[一二三](?:、?[二三]){2}(?:次)?产业?的?")
+_GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|速度)$")
+_NO_OWNER = re.compile(r"由于|因|受|虽|尽管|随着|为|按|经|据|通过|在|比|较|从|记者|据|如果|翻开|打开|走进|截止|统计|数据|只要|截至|除|对|依托|围绕|坚持|着力")
+_COPULA = re.compile(r"(?:[也又还同均都约就又再且,、]|为|是|有|达|到)*")
 
 
-def facts(text: str, quantities: Sequence[Quantity]) -> list[Fact]:
-    """One fact for each quantity, in order."""
+def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, int]] = ()) -> list[Fact]:
+    """One fact for each quantity, in order; `marks` are the spans of places and times named in the text."""
     memory = Memory()
     found: list[Fact] = []
-    around = list(contexts(text, quantities))
+    around = list(contexts(text, quantities, marks))
     for i, c in enumerate(around):
         _turn(memory, c, text)
-        listed = c.listed and memory.last is not None
-        together = _together(around, i) if not listed else 0
-        fact = _following(memory, c) if listed else _leading(memory, c, together)
+        if c.listed and memory.last is not None:
+            fact = _following(memory, memory.last, c)
+        else:
+            fact = _leading(memory, c, _together(around, i))
         memory.last = fact
         memory.recent.append(fact)
         found.append(fact)
@@ -77,62 +86,82 @@ def facts(text: str, quantities: Sequence[Quantity]) -> list[Fact]:
 
 
 def _turn(memory: Memory, c: Context, text: str) -> None:
+    """A new sentence forgets the list, a new paragraph the topic too."""
     if not c.first:
         return
     begin = memory.last.quantity.end if memory.last else 0
-    if "\n" in text[begin : c.quantity.start]:
-        memory.aspect, memory.names = "", []
-    memory.recent, memory.topic, memory.verb = [], "", ""
+    between = text[begin : c.quantity.start]
+    if "\n" in between:
+        memory.aspect, memory.names, memory.topic = "", [], ""
+    told = text[max(begin, c.sentence[0] - 40) : c.sentence[0]].rsplit("\n", 1)[-1]
+    if m := _TOLD_BEFORE.search(told):
+        memory.topic = noun(fold(m["name"]))
+    if m := _IN_BRACKETS.search(between):
+        memory.in_brackets = m["name"]
+    memory.recent, memory.verb = [], ""
 
 
 def _together(around: Sequence[Context], i: int) -> int:
     """How many quantities of one dimension stand together from the i-th on."""
     n = 1
-    while (
-        i + n < len(around)
-        and around[i + n].listed
-        and around[i + n].quantity.unit.dimension == around[i].quantity.unit.dimension
-    ):
+    dimension = around[i].quantity.unit.dimension
+    while i + n < len(around) and around[i + n].listed and around[i + n].quantity.unit.dimension == dimension:
         n += 1
     return n
 
 
-def _following(memory: Memory, c: Context) -> Fact:
-    """A quantity that follows another with nothing between: same sense, the next name."""
-    last = memory.last
-    assert last is not None
-    here = last.quantity.unit.dimension == c.quantity.unit.dimension
-    n = sum(1 for f in memory.recent[::-1] if f.context.listed) + 1 if last.context.listed else 1
-    measure = memory.names[n] if here and n < len(memory.names) else last.measure
-    if not here and c.quantity.unit.dimension in measures.CLASSIFIED and c.right:
-        measure = measures.name("", c.right, c.quantity.unit.dimension) or measure
-    ch = Change(last.kind, last.direction, last.base, 0) if here else change("", c.right, c.quantity.unit.dimension)
-    return Fact(c, ch.kind, ch.direction, ch.base, measure, _threshold(c))
+def _following(memory: Memory, last: Fact, c: Context) -> Fact:
+    """A quantity that follows another with nothing between: the same sense, the next name."""
+    dimension = c.quantity.unit.dimension
+    same = last.quantity.unit.dimension == dimension
+    memory.index += same
+    measure = memory.names[memory.index] if same and memory.index < len(memory.names) else last.measure
+    if dimension in measures.CLASSIFIED and c.right:
+        measure = measures.own("", c.right, dimension, cut_off=c.cut_off) or measure
+    ch = Change(last.kind, last.direction, last.base, 0) if same else _sense(memory, c)
+    return _fact(c, ch, measure)
 
 
 def _leading(memory: Memory, c: Context, together: int) -> Fact:
-    dimension = c.quantity.unit.dimension
-    ch = _inherited_sense(memory, c, change(c.left, c.right, dimension))
+    ch = _sense(memory, c)
+    memory.index = 0
     if m := _SEEN_FROM.search(c.gap + c.left):
         memory.aspect = m["aspect"]
     words = c.left[: ch.cut]
-    if memory.last is not None and memory.last.threshold and memory.last.context.quantity.end >= c.left_start - 1:
-        words = memory.last.context.left + memory.last.quantity.quote + words
+    last = memory.last
+    if last is not None and last.threshold and c.left.startswith("的"):
+        words = last.context.left + last.quantity.quote + words
     memory.names = _names(memory, words, together)
     if memory.names:
         memory.subject = memory.names[0]
-        return Fact(c, ch.kind, ch.direction, ch.base, memory.names[0], _threshold(c))
-    measure = _measure(memory, c, ch, words)
-    return Fact(c, ch.kind, ch.direction, ch.base, measure, _threshold(c))
+        return _fact(c, ch, memory.names[0])
+    return _fact(c, ch, _measure(memory, c, ch, words))
 
 
-def _inherited_sense(memory: Memory, c: Context, ch: Change) -> Change:
-    """(全市2.6%) after a growth rate is one too."""
-    last = memory.last
-    if last is None or ch.kind != "share" or last.kind != "change_rate" or c.first:
+def _fact(c: Context, ch: Change, measure: str) -> Fact:
+    threshold = limits(c.quantity.bound, c.right, c.tail)
+    direction = ch.direction
+    if c.quantity.change == "-" and ch.kind in ("change_rate", "change_abs"):  # 增长-1.8%
+        direction = "+" if direction == "-" else "-"
+    return Fact(c, ch.kind, direction, ch.base, measure, threshold)
+
+
+def _sense(memory: Memory, c: Context) -> Change:
+    """Kind and direction, inherited where the words are silent: (全市2.6%) after a growth rate is one too."""
+    dimension, last = c.quantity.unit.dimension, memory.last
+    ch = change(c.left, c.right, dimension)
+    if c.quantity.unit.name == "比":
+        return ch._replace(kind="share" if c.quantity.values else "level", direction="")
+    if c.quantity.change == "+":
+        return Change("change_rate", "+", ch.base, ch.cut)
+    if last is None or c.first:
         return ch
-    if c.bracketed and len(c.left) <= 8:
+    silent = bool(_COPULA.fullmatch(c.left)) or (c.bracketed and len(c.left) <= 8)
+    if ch.kind == "share" and last.kind == "change_rate" and silent:
         return Change(last.kind, last.direction, last.base, ch.cut)
+    if dimension == "points" and not ch.direction:
+        before = next((f.direction for f in memory.recent[::-1] if f.quantity.unit.dimension == "points"), "+")
+        return ch._replace(direction=before or "+")
     return ch
 
 
@@ -140,81 +169,98 @@ def _names(memory: Memory, words: str, together: int) -> list[str]:
     if together < 2:
         return []
     if together == 3 and (m := _THREE.search(words)):
-        rest = bare(words[m.end() :]).lstrip("的")
-        return [f"第{n}产业{rest}" for n in "一二三"]
+        return [f"第{n}产业{bare(words[m.end() :])}" for n in "一二三"]
     subject = bare(measures.EACH.sub("", words))
-    if subject and not measures.WEAK.match(subject):
+    if subject and not measures.is_weak(subject) and not _GROWTH.fullmatch(subject):
         return measures.paired(words, together) or []
     if len(memory.names) == together:
         return memory.names
     earlier = [f.measure for f in memory.recent if f.kind in ("level", "share")][-together:]
-    return earlier if len(set(earlier)) == together else []
+    if len(set(earlier)) != together:
+        return []
+    return [name + subject if subject and not _GROWTH.search(subject) else name for name in earlier]
 
 
 def _measure(memory: Memory, c: Context, ch: Change, words: str) -> str:
     dimension = c.quantity.unit.dimension
     if ch.kind == "rank":
         return _ranked(memory, words)
-    right = "" if ch.kind in ("change_rate",) else c.right
-    measure = measures.name(words, right, dimension)
-    if not measure or measure in ("增速", "增幅") or (c.bracketed and len(measure) <= 3):
-        return _continued(memory, ch, c)
-    if c.left.startswith(("、", "和", "及")) and memory.verb and not PREDICATE.match(measure):
-        measure = memory.verb + measure
-    elif m := PREDICATE.match(measure):
+    if ch.kind == "change_abs" and dimension != "points" and _VERB_NAMES.search(c.left[ch.cut :]):
+        words = c.left  # 每户增收: the verb is the name
+    right = "" if ch.kind == "change_rate" else c.right
+    marks = [(a, b) for a, b in c.marks if b <= len(words)]
+    name = measures.own(words, right, dimension, marks, cut_off=c.cut_off)
+    if not name or _GROWTH.fullmatch(name) or name.startswith("同比"):
+        return _continued(memory, c, ch)
+    if memory.aspect and memory.aspect not in name and len(name) <= 8:
+        name += memory.aspect
+    if c.bracketed or c.left.startswith("其中"):
+        return _owned(memory, c, name)
+    if c.left.startswith(("、", "和", "及")) and memory.verb and not PREDICATE.match(name):
+        name = memory.verb + name
+    elif m := PREDICATE.match(name):
         memory.verb = m.group()
-    if memory.aspect and memory.aspect not in measure and len(measure) <= 8:
-        measure += memory.aspect
-    if measures.WEAK.match(measure) and (owner := memory.topic or memory.subject) and owner not in measure:
-        return owner + measure
-    memory.subject = measure
-    if not memory.topic:
-        memory.topic = _owner(measure)
-    return measure
+    if measures.is_weak(name):
+        memory.topic = _before(c) or memory.topic
+        memory.subject = memory.subject or name
+        return _owned(memory, c, name)
+    memory.subject = name
+    memory.topic = _owner(name)
+    return name
 
 
-def _owner(measure: str) -> str:
+def _owned(memory: Memory, c: Context, name: str) -> str:
+    """A weak name with the thing it belongs to in front: 结案率 -> 民事案件结案率."""
+    if not measures.is_weak(name):
+        return name
+    owner = (not c.bracketed and _before(c)) or memory.topic or memory.subject
+    return owner + name if owner and owner not in name else name
+
+
+def _before(c: Context) -> str:
+    """The thing named in the figure-less clause right before: 双方合建产业园区,总投资2000万元."""
+    clauses = [p for p in STOP.split(c.gap) if len(p) > 1]
+    if not clauses or _NO_OWNER.match(clauses[-1].strip()):
+        return ""
+    name = noun(clauses[-1])
+    return name.rsplit("的", 1)[-1][-12:] if len(name) > 1 else ""
+
+
+def _owner(name: str) -> str:
     """刑事案件收 -> 刑事案件: the thing without the verb at the end."""
-    verbs = list(PREDICATE.finditer(measure))
-    if verbs and verbs[-1].end() == len(measure) and verbs[-1].start() >= 2:
-        return measure[: verbs[-1].start()]
-    return measure if len(measure) <= 12 else ""
+    verbs = list(PREDICATE.finditer(name))
+    if verbs and verbs[-1].end() == len(name) and verbs[-1].start() >= 2:
+        return name[: verbs[-1].start()]
+    return name if len(name) <= 12 and not _PRONOUN.search(name) else ""
 
 
-def _continued(memory: Memory, ch: Change, c: Context) -> str:
+def _continued(memory: Memory, c: Context, ch: Change) -> str:
     """A quantity without words of its own speaks of what was named last; of its growth if points or a rank follow."""
-    last = memory.last
-    subject = (
-        memory.subject or bare(c.gap)[-measures.LONGEST :] or measures.name("", c.right, c.quantity.unit.dimension)
-    )
-    if last is not None and not c.first and last.measure:
-        subject = last.measure
-        if ch.kind != "rank" and _GROWTH.search(subject) and c.quantity.unit.dimension != "points":
-            subject = memory.subject or subject
-    growth = last is not None and last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
+    ruled = limits(c.quantity.bound, c.right, c.tail)
+    last = next((f for f in memory.recent[::-1] if f.threshold == ruled), None)
+    if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":
+        return memory.subject + memory.in_brackets
+    before = _before(c)
+    if before and len(before) <= 6:
+        memory.subject = before
+        return before
+    if last is None:
+        return memory.subject or before
+    growth = last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
+    moved = ch.kind in ("change_rate", "change_abs") or last.quantity.unit.dimension == c.quantity.unit.dimension
+    subject = last.measure if moved else memory.subject or last.measure
+    if _GROWTH.search(subject) and c.quantity.unit.dimension not in ("points", "rank"):
+        subject = memory.subject or subject
     return subject + "增速" if growth and subject and not _GROWTH.search(subject) else subject
 
 
 def _ranked(memory: Memory, words: str) -> str:
+    """The thing ranked: named before 居, or the growth or level told last."""
     name = bare(_RANKED.sub("", words))
-    if not name or measures.WEAK.match(name) or name in ("增速", "增幅", "总量"):
-        last = memory.last
-        subject = memory.subject or (last.measure if last else "")
-        if (
-            last is not None
-            and not _GROWTH.search(subject)
-            and (last.kind in ("change_rate",) or name in ("增速", "增幅") or _GROWTH.search(last.measure))
-        ):
-            return subject + "增速"
-        return subject
-    memory.subject = name
-    return name
-
-
-def _threshold(c: Context) -> bool:
-    return is_threshold(c.quantity.bound, c.right, c.tail)
-
-
-def spans(found: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    """Where the facts stand."""
-    return ((f.quantity.start, f.quantity.end) for f in found)
+    last = memory.recent[-1] if memory.recent else None
+    if name and not measures.is_weak(name) and not _GROWTH.fullmatch(name):
+        memory.subject = name
+        return name
+    subject = memory.subject or (last.measure if last else "")
+    grew = last is not None and (last.kind == "change_rate" or bool(_GROWTH.search(last.measure)))
+    return subject + "增速" if (grew or name) and not _GROWTH.search(subject) else subject

@@ -12,12 +12,11 @@ carries its sentence, the rule that read it and the version of all rules.
 from collections.abc import Sequence
 from datetime import date
 
-from extractors import periods
+from extractors import periods, places
 from extractors.numbers.quantities import Quantity, read
 from extractors.parse.aspects import aspect_of, cumulative_in, per_of
 from extractors.parse.facts import Fact, facts
-from extractors.parse.neighbours import located
-from extractors.parse.statuses import ahead, is_story, passages
+from extractors.parse.statuses import Statuses
 from extractors.parse.version import rules_version
 from extractors.records import Mention, Observation, Parsed, RepairSpan, Stated, Status, TimeMention, Unread, covers
 from extractors.text import fold
@@ -36,28 +35,19 @@ def parse(
     found, unread = read(text)
     lost = [q for q in found if covers(damage, q.start, q.end, "lost")]
     unread += [Unread(q.start, q.end, q.quote, "lost characters") for q in lost]
-    stated = facts(text, [q for q in found if q not in lost])
-    turns = passages(text, published)
-    folded = fold(text)
-    statuses = [_status(f, folded, turns) for f in stated]
-    seen = [_seen(f, s) for f, s in zip(stated, statuses, strict=True)]
-    where, when = _attributed(text, seen, published, home, title)
+    times = periods.find(text, published=published, title=title)
+    named = places.locate(text, published=published, home=home, title=title)
+    marks = sorted({(m.start, m.end) for m in (*times, *named)})
+    stated = facts(text, [q for q in found if q not in lost], marks)
+    statuses = Statuses(text, published)
+    seen = [_seen(f, statuses.of(f)) for f in stated]
+    when = periods.attribute(text, times, seen, published=published, title=title)
+    where = places.attribute(text, named, seen, home=home, published=published)
     observations = tuple(
-        _observation(text, f, s, place, period, damage)
+        _observation(f, s, place, period, damage)
         for f, s, place, period in zip(stated, seen, where, when, strict=True)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
-
-
-def _status(f: Fact, folded: str, turns: list[tuple[int, bool]]) -> Status:
-    if f.threshold:
-        return "threshold"
-    begin, end = f.context.sentence
-    if is_story(folded[begin:end]):
-        return "anecdote"
-    start = f.quantity.start
-    clause = f.context.gap[-40:] + f.context.left
-    return "planned" if ahead(folded[begin:start], clause, turns, start) else "actual"
 
 
 def _seen(f: Fact, status: Status) -> Stated:
@@ -68,16 +58,8 @@ def _seen(f: Fact, status: Status) -> Stated:
     )  # fmt: skip
 
 
-def _attributed(
-    text: str, seen: Sequence[Stated], published: date | None, home: str | None, title: str
-) -> tuple[Sequence[Mention | None], Sequence[TimeMention | None]]:
-    times = periods.find(text, published=published, title=title)
-    when = periods.attribute(text, times, seen, published=published, title=title)
-    return located(text, seen, published=published, home=home, title=title), when
-
-
 def _observation(
-    text: str, f: Fact, s: Stated, where: Mention | None, when: TimeMention | None, damage: Sequence[RepairSpan]
+    f: Fact, s: Stated, where: Mention | None, when: TimeMention | None, damage: Sequence[RepairSpan]
 ) -> Observation:
     q: Quantity = f.quantity
     place = where.place if where else None
@@ -88,8 +70,8 @@ def _observation(
         end=q.end,
         quote=q.quote,
         value=q.value,
-        low=q.low,
-        high=q.high,
+        low=q.value if q.bound in ("ge", "gt") else q.low,
+        high=q.value if q.bound in ("le", "lt") else q.high,
         values=q.values,
         unit=q.unit.name,
         si_value=si,
