@@ -49,6 +49,7 @@ DIGITS = re.compile(r"[\d.,]*\d")
 CURLY = re.compile(r"[“‘「『]([^“”‘’「」『』\n]{1,14})[”’」』]|《([^《》\n]{1,60})》")
 STRAIGHT = re.compile(r'"([^"\n]*)"')
 STOP = re.compile(r"[,。;!?]")
+OFTEN_A_WORD = frozenset("角块毛方平圆里度升克斤米元")  # 三角, 四方, 一元 ...
 NO_FIGURE = {"rating": "rating", "digits": "digits", "age": "age", "time": "duration"}
 
 
@@ -128,6 +129,8 @@ def _judged(folded: str, at: int, before: str, r: Reading, rule: str, arabic: bo
     ):
         m = LATIN.match(folded, at)
         return _Read(m.end() if m else r.end, reason="name")
+    if after.startswith("级") and not after.startswith("级别") and r.unit.dimension in ("bare", *MEASURES):
+        return _Read(r.end, reason="rating")
     if r.unit.dimension == "bare":
         name = bare_unit(before, r, after, arabic)
         if name is None:
@@ -145,7 +148,10 @@ def _judged(folded: str, at: int, before: str, r: Reading, rule: str, arabic: bo
         return _Read(r.end, reason=reason) if reason else _Read(r.end, r, rule)
     large = (r.low or 0) >= 100 or bool(r.more)
     if r.unit.dimension in MEASURES:
-        accepted = r.written != "一" or r.unit.name in ("倍",)
+        accepted = (
+            r.written != "一" and not (len(r.written) == 1 and folded[r.end - 1] in OFTEN_A_WORD)
+        ) or r.unit.name == "倍"
+        accepted = accepted and r.written[:1] not in ("百", "千", "万", "亿")
     else:
         accepted = (large and r.written[:1] not in "万千百") or counts(before, r.written, r.unit.name, after)
     bound = bounds.before(before)

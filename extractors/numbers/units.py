@@ -64,9 +64,25 @@ def spelled(folded: str, at: int) -> tuple[Unit, Decimal, int] | None:
     """The longest unit written at `at`: unit, how many of it the spelling is (角 = 0.1 元), length."""
     _, written, longest = _table()
     for length in range(min(longest, len(folded) - at), 0, -1):
-        if found := written.get(folded[at : at + length]):
+        if (found := written.get(folded[at : at + length])) and not _in_word(folded, at + length):
             return *found, length
     return None
+
+
+# the classifier begins a noun: 5万亿台阶, 三角洲, 12条件 ; or a grade: 千吨级, 百亿级
+_BEGINS_NOUN = (
+    "台:阶 条:件 次:产数 位:数置于 支:部行撑 部:分门队位 组:织成 起:步点来 "
+    "场:馆所景地 所:有谓以 面:积向对 块:状 道:路德 角:洲色落度 方:面式案向法百 "
+    "天:然津文 分:之别钟类布公析配 点:位击燃 市:场值民 省:级内直 县:级域直 村:级民庄集务 "
+    "镇:级区 乡:级村 人:均才民 家:庭长 级:别 种:植子业 班:子 门:诊 件:套 度:假 "
+    "期:间 轮:胎 例:如 单:位独 票:据 包:括含 周:边围 年:级轻 对:象口 "
+)
+IN_WORD = {pair[0]: pair[2:] for pair in _BEGINS_NOUN.split()}
+
+
+def _in_word(folded: str, end: int) -> bool:
+    after = folded[end : end + 1]
+    return after != "" and (after in IN_WORD.get(folded[end - 1], "") or (after == "级" and folded[end - 1] != "个"))
 
 
 def unit_at(folded: str, at: int) -> tuple[str, int] | None:

@@ -40,11 +40,11 @@ def _any(words: str) -> str:
 _NOUNS = f"{NOUN_UP} {NOUN_DOWN}"
 _LONG = _any(" ".join(w for w in SIGN if len(w) > 1))
 _VERBS = _any(" ".join(w for w in SIGN if len(w) > 1 and w not in _NOUNS.split()))
-_SHORT = "".join(w for w in SIGN if len(w) == 1)
-_WORD = rf"(?:{_LONG}|(?<![新最至不很许大晋较净倍率偏])[{_SHORT}](?!达))"
+_SHORT = "".join(w for w in SIGN if len(w) == 1 and w != "大")
+_WORD = rf"(?:{_LONG}|(?<![新最至不很许大晋较净倍率偏壮])(?:大(?=了)|[{_SHORT}](?!达)))"
 _FILLER = (
     r"(?:了|约|近|超过?|逾|幅度|高达|达到|达|将达|为|是|在|都在|均在|均|各|分别|依次|控制|保持|"
-    r"只有|仅|也有|有|更|又|再|首次|一倍|不低于|\s|:)*"
+    r"只有|仅|也有|有|更|又|再|首次|一倍|不低于|\s|:)*+"
 )
 
 # 同比增长 · 比去年同期多 · 分别回落
@@ -73,7 +73,8 @@ _BENCHMARK = re.compile(
 _LEAD_IN = re.compile(
     r"(?:\s|同比|环比|名义|实际|年均|平均|年平均|按可比价格?(?:计算)?|累计|也|再|则|却|反而|小幅|"
     r"大幅|略|明显|进一步|持续|将|已|微|各|分别|依次|(?<![人户亩])均|都|"
-    r"(?<![占之乡])(?:比|较|与|同|和)(?![重例率值])[^,。;、比]{0,16}?(?:相比|比)?|快于[^,。;]{0,8}|高于[^,。;]{0,8})+$"
+    r"(?>(?<![占之乡])[比较](?![重例率值])[^,。;、比较]{0,16})|(?>[与同和](?:同期|[^,。;、与同和比]){1,16}(?:相比|比))|"
+    r"(?>[快高]于[^,。;快高]{0,8}))++$"
 )
 BASES = (
     ("average-of-years", re.compile(r"年均|年平均")),
@@ -87,22 +88,8 @@ _NAMED_BASE = re.compile(
 )
 
 
-class Change(NamedTuple):
-    """Kind, direction and base of a quantity; what stands before `cut` in its left context is no change word."""
-
-    kind: Kind
-    direction: Direction
-    base: str | None
-    cut: int
-
-
-def base_of(words: str) -> str | None:
-    """What a change is against: year, month, plan, average-of-years, a year or an event by name, None unknown."""
-    for name, pattern in BASES:
-        if pattern.search(words):
-            return name
-    m = _NAMED_BASE.search(words)
-    return (m["base"] or m["phrase"]) if m else None
+# 加快13条产业链, 扩大5个试点: done to things, not a number that moves
+_DOES_TO_THINGS = re.compile("加快|扩大|加大|提升|提高|降低|拉动|延长|压缩|压减|精简|领先|核减|缩短") if m else None
 
 
 def _still(dimension: str) -> Kind:
@@ -121,7 +108,7 @@ def change(left: str, right: str, dimension: str) -> Change:
         if noun and dimension == "ratio":
             return Change("change_rate", SIGN[noun["word"]], base, noun.start())
         return Change(_still(dimension), "", None, cut)
-    if (m := _MOVED.search(left)) and not (m["word"] == "拉动" and dimension == "money"):
+    if (m := _MOVED.search(left)) and not (dimension in _THINGS and right and _DOES_TO_THINGS.fullmatch(m["word"])):
         return Change(moved, SIGN[m["word"]], base, _lead(left, m.start()))
     if dimension != "ratio" and (m := _GAP.search(left)):
         return Change("change_abs", SIGN.get(m["word"], "+"), m["of"].strip("的") or None, _lead(left, m.start()))

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from extractors.numbers.quantities import Quantity
 from extractors.text import fold, sentences
@@ -39,9 +38,7 @@ class Context:
     tail: str  # the rest of the sentence behind `right`
 
 
-def contexts(
-    text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, int]] = ()
-) -> Iterator[Context]:
+def contexts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, int]] = ()) -> Iterator[Context]:
     """One context for each quantity, in order."""
     folded = fold(text)
     spans = iter(sentences(text))
@@ -74,20 +71,37 @@ def contexts(
             listed=previous is not None and (between == "" or LISTED.fullmatch(between) is not None),
             bracketed=previous is not None and between.rfind("(") > between.rfind(")"),
             cut_off=q.end + len(right) == after,
-            marks=tuple(
-                (max(a - left_start, 0), b - left_start)
-                for a, b in takewhile(lambda mark: mark[1] <= q.start, marks[first_mark:])
-            ),
+            marks=_within(marks, first_mark, left_start, q.start),
             tail=folded[q.end + len(right) : min(span[1], q.end + REACH)],
         )
 
 
-def limits(bound: str, right: str, tail: str) -> bool:
-    """Whether a bounded quantity limits a class that is then counted or ruled.
+def _within(marks: Sequence[tuple[int, int]], first: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The marks from the first-th on that end within [start, end), counted from `start`."""
+    found = []
+    for a, b in marks[first:]:
+        if b > end:
+            break
+        found.append((max(a - start, 0), b - start))
+    return tuple(found)
 
-    >>> limits("ge", "的村占比", "不低于27%"), limits("ge", "懂种菜的技术员", "。")
+
+_LIMITING = frozenset({"money", "area", "mass", "power", "length", "volume", "age", "ratio"})
+
+
+def limits(quantity: Quantity, right: str, tail: str) -> bool:
+    """Whether a bounded quantity limits a class that is then counted or ruled: 收入50万元以上的村占比不低于27%.
+
+    >>> from extractors.numbers.quantities import read
+    >>> limits(read("50万元以上")[0][0], "的村占比", "不低于27%"), limits(read("50名以上")[0][0], "技术员", "。")
     (True, False)
     """
-    if bound not in ("ge", "gt", "le", "lt", "range") or not right.startswith("的"):
+    if quantity.bound not in ("ge", "gt", "le", "lt", "range"):
         return False
-    return right == "的" or bool(re.search(r"\d", right + tail[:16]))
+    if right.startswith("的"):
+        return right == "的" or bool(re.search(r"\d", right + tail[:16]))
+    named = len(right) > 1 and right[0] >= "\u4e00" and not _GOES_ON.match(right)
+    return named and quantity.quote[-1] in "上下内" and quantity.unit.dimension in _LIMITING
+
+
+_GOES_ON = re.compile(r"由|在|以|并|的|是|为|于|将|已|均|都|和|或|来|增长|左右|达到|之间")

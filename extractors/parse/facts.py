@@ -18,7 +18,6 @@ from extractors.numbers.quantities import Quantity
 from extractors.parse import measures
 from extractors.parse.changes import Change, change
 from extractors.parse.context import STOP, Context, contexts, limits
-
 from extractors.parse.words import PREDICATE, bare, noun
 from extractors.records import Direction, Kind
 from extractors.text import fold
@@ -56,16 +55,24 @@ class Memory:
 
 
 # a sentence without figures that names what follows: 现代基础设施类体量最大。 · (一)特困供养。
-_TOLD_BEFORE = re.compile(r"(?:^|[。；;])(?:[（(]?[一二三四五六七八九十]+[）)、])?(?P<name>[^，,。；;、：:]{2,16})[。]$")
+_TOLD_BEFORE = re.compile(
+    r"(?:^|[。；;])(?:[（(]?[一二三四五六七八九十]+[）)、])?(?P<name>[^，,。；;、：:]{2,16})[。]$"
+)
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减")
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 _SEEN_FROM = re.compile(r"从(?P<aspect>[^,。;]{2,14}?)(?:方面|情况)?(?:来)?看[,:]")
 _IN_BRACKETS = re.compile(r"括号(?:内|里|中)(?:数据)?[为是]?(?P<name>[^()。]{2,20}(?:比重|占比|比例|率|增速|增幅))")
-_RANKED = re.compile(r"(?:稳?居|[位名]?列|排名?|位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$")
+_RANKED = re.compile(
+    r"(?:(?:跃升|上升|提升|前移|前进|升)[至到为]?[^,。;]{0,8}|由|稳?居|[位名]?列|排名?|"
+    r"位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
+)
 _THREE = re.compile(r"三次产业|[一二三](?:、?[二三]){2}(?:次)?产业?的?")
 _GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|速度)$")
-_NO_OWNER = re.compile(r"由于|因|受|虽|尽管|随着|为|按|经|据|通过|在|比|较|从|记者|据|如果|翻开|打开|走进|截止|统计|数据|只要|截至|除|对|依托|围绕|坚持|着力")
-_COPULA = re.compile(r"(?:[也又还同均都约就又再且,、]|为|是|有|达|到)*")
+_NO_OWNER = re.compile(
+    r"由于|因|受|虽|尽管|随着|为|按|经|据|通过|在|比|较|从|记者|据|如果|翻开|打开|走进|"
+    r"截止|统计|数据|只要|截至|除|对|依托|围绕|坚持|着力"
+)
+_COPULA = re.compile(r"(?:[也又还同均都约就又再且,、为是有达到])*+")
 
 
 def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, int]] = ()) -> list[Fact]:
@@ -139,7 +146,7 @@ def _leading(memory: Memory, c: Context, together: int) -> Fact:
 
 
 def _fact(c: Context, ch: Change, measure: str) -> Fact:
-    threshold = limits(c.quantity.bound, c.right, c.tail)
+    threshold = limits(c.quantity, c.right, c.tail)
     direction = ch.direction
     if c.quantity.change == "-" and ch.kind in ("change_rate", "change_abs"):  # 增长-1.8%
         direction = "+" if direction == "-" else "-"
@@ -160,7 +167,9 @@ def _sense(memory: Memory, c: Context) -> Change:
     if ch.kind == "share" and last.kind == "change_rate" and silent:
         return Change(last.kind, last.direction, last.base, ch.cut)
     if dimension == "points" and not ch.direction:
-        before = next((f.direction for f in memory.recent[::-1] if f.quantity.unit.dimension == "points"), "+")
+        before: Direction = next(
+            (f.direction for f in memory.recent[::-1] if f.quantity.unit.dimension == "points"), "+"
+        )
         return ch._replace(direction=before or "+")
     return ch
 
@@ -236,7 +245,7 @@ def _owner(name: str) -> str:
 
 def _continued(memory: Memory, c: Context, ch: Change) -> str:
     """A quantity without words of its own speaks of what was named last; of its growth if points or a rank follow."""
-    ruled = limits(c.quantity.bound, c.right, c.tail)
+    ruled = limits(c.quantity, c.right, c.tail)
     last = next((f for f in memory.recent[::-1] if f.threshold == ruled), None)
     if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":
         return memory.subject + memory.in_brackets
@@ -261,6 +270,6 @@ def _ranked(memory: Memory, words: str) -> str:
     if name and not measures.is_weak(name) and not _GROWTH.fullmatch(name):
         memory.subject = name
         return name
-    subject = memory.subject or (last.measure if last else "")
+    subject = last.measure if last and last.kind != "rank" else memory.subject
     grew = last is not None and (last.kind == "change_rate" or bool(_GROWTH.search(last.measure)))
     return subject + "增速" if (grew or name) and not _GROWTH.search(subject) else subject

@@ -19,7 +19,6 @@ from extractors.parse.facts import Fact, facts
 from extractors.parse.statuses import Statuses
 from extractors.parse.version import rules_version
 from extractors.records import Mention, Observation, Parsed, RepairSpan, Stated, Status, TimeMention, Unread, covers
-from extractors.text import fold
 
 
 def parse(
@@ -37,15 +36,14 @@ def parse(
     unread += [Unread(q.start, q.end, q.quote, "lost characters") for q in lost]
     times = periods.find(text, published=published, title=title)
     named = places.locate(text, published=published, home=home, title=title)
-    marks = sorted({(m.start, m.end) for m in (*times, *named)})
+    marks = sorted({(m.start, m.end) for m in times} | {(m.start, m.end) for m in named})
     stated = facts(text, [q for q in found if q not in lost], marks)
     statuses = Statuses(text, published)
     seen = [_seen(f, statuses.of(f)) for f in stated]
     when = periods.attribute(text, times, seen, published=published, title=title)
     where = places.attribute(text, named, seen, home=home, published=published)
     observations = tuple(
-        _observation(f, s, place, period, damage)
-        for f, s, place, period in zip(stated, seen, where, when, strict=True)
+        _observation(f, s, place, period, damage) for f, s, place, period in zip(stated, seen, where, when, strict=True)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
 
