@@ -12,6 +12,7 @@ Only a bracket that holds a reading of the very character before it is taken awa
 import re
 from collections.abc import Iterator
 
+from extractors.repair.candidates import ambiguous
 from extractors.repair.characters import CHAR_OF, PAIR_OF, READING, TWINS, readings, spelled, toneless
 from extractors.repair.draft import Edit
 from extractors.repair.evidence import ANNOTATION
@@ -27,7 +28,8 @@ LETTER = re.compile(rf"([^\x00-\x7f]|[,!?;:()])([@-~])[(（]({READING})[)）]")
 def toned(text: str) -> Iterator[Edit]:
     """Take away readings with tone marks."""
     for m in ANNOTATION.finditer(text):
-        if spelled(m[2]) in readings().get(m[1], ()):
+        reading = spelled(m[2])
+        if reading in readings().get(m[1], ()) and not ambiguous(m[1], reading):
             yield Edit(m.start(), m.end(), m[1], "exact", "bracket-pinyin")
 
 

@@ -38,6 +38,15 @@ def annotated(lead: int, reading: str) -> tuple[tuple[str, float], ...]:
     return tuple((char, 0.0 if char in ANNOTATED else UNLISTED) for char in chars)
 
 
+def ambiguous(char: str, reading: str) -> bool:
+    """Whether a reading behind a character may be of another one, whose lost half began with this one's last byte.
+
+    >>> ambiguous("輸", "shù"), ambiguous("數", "shù")  # 輸得: 94B5 is 數
+    (True, False)
+    """
+    return char not in ANNOTATED and any(not cost for _, cost in annotated(PAIR_OF[char][1], reading))
+
+
 @cache
 def before_zone(lead: int) -> tuple[str, ...]:
     """Living characters with this lead byte whose trail byte leads into the user-defined zones of GBK."""
@@ -68,4 +77,4 @@ def zone(lead: int) -> range:
 def _living(chars: Iterable[str]) -> tuple[str, ...]:
     rarity = character_model().rarity
     known = (c for c in chars if not (c in simplified_only() or c in ODD or is_private(c)))
-    return tuple(sorted((c for c in known if rarity(c) < RARE or c == "\u3000"), key=rarity))
+    return tuple(sorted((c for c in known if rarity(c) < RARE and c != "\u3000"), key=rarity))

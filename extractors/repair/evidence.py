@@ -134,7 +134,7 @@ class Signs:
 @cache
 def _betraying() -> re.Pattern[str]:
     """One class of all characters that clean simplified text does not have: one class is what a search does fast."""
-    return re.compile(f"[{''.join(traditional_only())}À-ÖØ-öø-ÿ\x80-\x9f\ue000-\uf8ff\ufffd锟]")
+    return re.compile(f"[{''.join(traditional_only())}À-ÖØ-öø-ÿ\x80-\x9f\ue000-\uf8ff\ufffd锟銆锛鐨鍦鏄鍥]")
 
 
 def suspicious(parts: Iterable[str]) -> bool:

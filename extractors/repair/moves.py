@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 
 from extractors.repair.candidates import (
     ODD,
+    UNLISTED,
+    ambiguous,
     annotated,
     before_zone,
     behind_zone,
@@ -23,7 +25,7 @@ from extractors.repair.candidates import (
 from extractors.repair.characters import CHAR_OF, PAIR_OF, READING, TWINS, is_private, readings, spelled
 from extractors.repair.evidence import BROKEN
 from extractors.repair.model import character_class, character_model
-from extractors.repair.states import UNKNOWN, Line, State, give_up, lose, skip, write
+from extractors.repair.states import STRIPPED, UNKNOWN, Line, State, give_up, lose, skip, write
 
 MARKS = "?\ufffd"  # what decoders write for a pair that is no character
 ANNOTATION = re.compile(rf"[(（]({READING})[)）]")
@@ -42,13 +44,13 @@ UNMARKED_START = 6.0
 SWAPPED_START = 6.5
 USUAL_START = 1.0  # where runs begin in the same way elsewhere on the page
 HALF_WIDTH = 3.0
-OTHER_LEAD = 1.0
+OTHER_LEAD = 0.0
 SWALLOWED = 4.0
 BEFORE_STOP = 1.0
 TRAIL_80 = 3.0
 LETTER_INSIDE = 2.0
 UNMARKED_LOSS = 8.0
-STRIPPED = 4.5
+ZONE = 4.5
 ODD_FORM = 8.0
 REPLACEMENT = 8.0
 PRIVATE = 12.0
@@ -74,7 +76,7 @@ def literal(line: Line, i: int, state: State) -> Moves:
 def own_reading(line: Line, i: int, state: State) -> Moves:
     """A reading behind the character just read."""
     if (m := ANNOTATION.match(line.text, i)) and spelled(m[1]) in readings().get(state.last, ()):
-        yield m.end(), skip(state, i, m.end(), 0.0)
+        yield m.end(), skip(state, i, m.end(), UNLISTED if ambiguous(state.last, spelled(m[1])) else 0.0)
 
 
 # 河?xùn)| : the trail byte of 河 and the lost byte are 訓
@@ -90,7 +92,7 @@ def unmarked_brackets(line: Line, i: int, state: State) -> Moves:
     """Brackets between two bytes whose first half vanished without a mark."""
     if state.last in PAIR_OF and (m := ANNOTATION.match(line.text, i)):
         for char, cost in annotated(PAIR_OF[state.last][1], spelled(m[1])):
-            yield m.end(), skip(state, i, m.end(), START + cost, PAIR_OF[char][1])
+            yield m.end(), skip(state, i, m.end(), (START if cost else BRACKETS) + cost, PAIR_OF[char][1])
 
 
 # 。” A1A3 A1B1 holds A3A1, which is ！: a byte before it gives ?！ and B1 begins the next pair
@@ -215,8 +217,11 @@ def trail_80(line: Line, i: int, state: State) -> Moves:
 
 
 def unknown_lead(line: Line, i: int, state: State) -> Moves:
-    """The lead byte was swallowed: any character with this trail byte."""
+    """The lead byte was swallowed: any character with this trail byte. At a second mark the trail byte is gone too."""
     if state.pending != UNKNOWN:
+        return
+    if line.text[i] in MARKS:
+        yield i + 1, lose(give_up(state, i, i + 1, SWALLOWED), i + 1, line.at(i + 1))
         return
     both = PAIR_OF.get(line.text[i])
     trail, pending = (both[0], both[1]) if both else (ord(line.text[i]), None)
@@ -240,7 +245,7 @@ def stripped_zone(line: Line, i: int, state: State) -> Moves:
     cost = character_model().cost
     heads = sorted(before_zone(state.pending or 0), key=lambda c: cost(state.first, state.second, character_class(c)))
     for head in heads[:FEW]:
-        between = write(state, head, i, i, "guessed", STRIPPED)
+        between = write(state, head, i, i, "guessed", USUAL_START if STRIPPED in line.habits else ZONE)
         first, second = between.first, between.second
         tails = sorted(behind_zone(trail, head), key=lambda c: cost(first, second, character_class(c)))
         for tail in tails[:SOME]:
@@ -249,7 +254,7 @@ def stripped_zone(line: Line, i: int, state: State) -> Moves:
 
 def broken_off(line: Line, i: int, state: State) -> Moves:
     """Nothing fits: the pending character is lost, and the line goes on as it stands."""
-    lost = give_up(state, i, BROKEN_OFF)
+    lost = give_up(state, i, i, BROKEN_OFF)
     yield i + 1, write(lost, line.text[i], i, i + 1, None, 0.0)
 
 
@@ -258,7 +263,7 @@ def line_end(line: Line, state: State) -> Iterator[State]:
     end, cost = len(line.text), line.loss(SWALLOWED)
     for char in starting_with(state.pending or 0)[:MANY]:
         yield write(state, char, end, end, "guessed", cost)
-    yield give_up(state, end, BROKEN_OFF)
+    yield give_up(state, end, end, BROKEN_OFF)
 
 
 IN_STEP: tuple[Move, ...] = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.records import RepairSpan
-from extractors.repair import brackets, runs, script, stops
+from extractors.repair import brackets, charsets, gaps, runs, script, stops
 from extractors.repair.draft import Draft, Edit, Step
 from extractors.repair.evidence import Diagnosis, diagnose, suspicious
 
@@ -39,9 +39,22 @@ RULES = (
     Rule(lambda page: page.doubled, stops.doubled),
     Rule(lambda page: page.traditional, runs.misaligned),
     Rule(lambda page: page.traditional, script.traditional),
+    Rule(lambda page: page.mirror, gaps.dropped),
+    Rule(lambda page: True, charsets.replaced),
 )
 # As reports list them.
-DAMAGE = ("bracket-pinyin", "toneless-pinyin", "misaligned", "doubled-stop", "traditional")
+DAMAGE = (
+    "gbk-as-latin1",
+    "utf8-as-latin1",
+    "utf8-as-gbk",
+    "bracket-pinyin",
+    "toneless-pinyin",
+    "misaligned",
+    "doubled-stop",
+    "traditional",
+    "dropped-digits",
+    "replacement",
+)
 
 
 def repair(text: str) -> Repaired:
@@ -68,8 +81,10 @@ def _repaired(parts: Sequence[str]) -> list[Draft]:
         before = [draft.text for draft in drafts]
         if not suspicious(before):
             return drafts
-        diagnosis = diagnose(before)
-        drafts = [_treated(draft, diagnosis) for draft in drafts]
+        drafts = [draft.apply(charsets.misread(draft.text)) for draft in drafts]
+        if [draft.text for draft in drafts] == before:  # else the next round sees what the page is like now
+            diagnosis = diagnose(before)
+            drafts = [_treated(draft, diagnosis) for draft in drafts]
         if [draft.text for draft in drafts] == before:
             return drafts
     return [Draft.of(part) for part in parts]  # it never settles: not a kind of damage that is understood

@@ -19,7 +19,7 @@ from extractors.repair.characters import CHAR_OF, READING, TONED, is_ideograph
 from extractors.repair.draft import Edit
 from extractors.repair.model import RARE, START, character_class, character_model
 from extractors.repair.moves import IN_STEP, OUT_OF_STEP, WITHOUT_A_TRACE, line_end
-from extractors.repair.states import UNPAIRED, Line, State, habit
+from extractors.repair.states import STRIPPED, UNPAIRED, Line, State, habit
 
 RULE = "misaligned"
 BEAM = 48  # readings kept at a place
@@ -46,7 +46,9 @@ def beginning(habits: frozenset[str] = frozenset()) -> re.Pattern[str]:
 
     Where runs begin at a stop elsewhere on the page, at every such stop."""
     reading = rf"[(（](?=[a-zɡɑ]{{0,5}}[{TONED}]){READING}[)）]"
-    usual = "".join(stop + STOPS_TWIN.get(stop, "") for stop in sorted(habits) if len(stop) == 1 and stop not in ",，")
+    usual = "".join(
+        stop + STOPS_TWIN.get(stop, "") for stop in sorted(habits) if len(stop) == 1 and stop not in f",，{STRIPPED}"
+    )
     usual = f"|[{re.escape(usual)}]" if usual else ""
     return re.compile(rf"[?\ufffd]|{reading}|[，。！？；、：,!;:](?=[^\n]{{0,2}}[{_strange()}]|{LONE_LETTER}){usual}")
 
@@ -109,11 +111,9 @@ def _search(line: Line, start: int, state: State) -> tuple[int, State]:
     waiting: dict[int, dict[object, State]] = {start: {state.key(): state}}
     for i in range(start, end):
         states = waiting.pop(i, {})
-        if i > start and not waiting and len(states) == 1:
-            (state,) = states.values()
-            if state.pending is None:
-                return i, state
         hopeful = _hopeful(states)
+        if i > start and not waiting and agree(hopeful):
+            return i, hopeful[0]
         for state in hopeful:
             moves = IN_STEP if state.pending is None else OUT_OF_STEP
             if state.pending is not None and state.cost < hopeful[0].cost + LIKELY:
@@ -126,6 +126,13 @@ def _search(line: Line, start: int, state: State) -> tuple[int, State]:
                         rivals[key] = following
     ends = [last for state in waiting[end].values() for last in _closed(line, state)]
     return end, min(ends, key=lambda last: last.cost + UNPAIRED * last.quoting)
+
+
+def agree(states: list[State]) -> bool:
+    """Whether what follows will be read in one way, and no quotation mark to come can turn the choice."""
+    best, *others = states
+    same = all(other.key()[:4] == best.key()[:4] for other in others)
+    return best.pending is None and same and all(other.cost > best.cost + 2 * UNPAIRED for other in others)
 
 
 def _closed(line: Line, state: State) -> Iterator[State]:
@@ -156,6 +163,8 @@ def _begun(line: str, found: list[State]) -> Iterator[str]:
         for step in _steps(state):
             if step.pending is not None and step.before and step.before.pending is None and step.new:
                 yield habit(line[step.start : step.end])
+            if step.start == step.end < len(line) and step.certainty == "guessed":
+                yield STRIPPED
 
 
 def _edits(state: State) -> Iterator[Edit]:

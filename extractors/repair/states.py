@@ -16,6 +16,7 @@ from extractors.repair.model import character_class, character_model
 LOST = "\ufffd"  # written for a character that cannot be had back
 QUOTES = frozenset("“”")
 UNPAIRED = 4.0  # nats for a quotation mark that opens what is open, or closes what is not
+STRIPPED = "\ue000"  # the habit of taking out pairs that stand for no character
 UNKNOWN = -1  # a pending byte that was itself swallowed
 NUMERIC = frozenset(
     "0123456789０１２３４５６７８９.．,，%％‰十百千万萬亿億年月日号號时時点點分秒元角人名个個位户戶家亩畝顷頃吨噸斤克米里层層度倍成"
@@ -36,7 +37,7 @@ class Line:
 
     def loss(self, cost: float) -> float:
         """What it costs that a byte vanished without a mark: little, where they do so all over the page."""
-        return min(cost, 1.0) if any(len(habit) == 1 for habit in self.habits) else cost
+        return min(cost, 1.0) if any(len(habit) == 1 and habit != STRIPPED for habit in self.habits) else cost
 
     def usual(self, start: int, end: int) -> bool:
         """Whether runs begin like [start, end) elsewhere on the page."""
@@ -67,9 +68,9 @@ class State(NamedTuple):  # half as dear to make as a frozen dataclass, and hund
     new: str = ""
     certainty: Certainty | None = None  # None: as it stands
 
-    def key(self) -> tuple[int | None, str, str, str]:
+    def key(self) -> tuple[int | None, str, str, str, bool]:
         """States of one key have one future."""
-        return self.pending, self.last if self.pending is None else "", self.first, self.second
+        return self.pending, self.last if self.pending is None else "", self.first, self.second, self.quoting
 
 
 def write(
@@ -97,6 +98,6 @@ def lose(state: State, at: int, following: str) -> State:
     return State(state.cost, None, char, state.second, kind, state.quoting, state, at, at, char, "lost")
 
 
-def give_up(state: State, at: int, cost: float) -> State:
+def give_up(state: State, start: int, end: int, cost: float) -> State:
     """The state after a pending character that cannot be had."""
-    return State(state.cost + cost, None, LOST, state.second, LOST, state.quoting, state, at, at, LOST, "lost")
+    return State(state.cost + cost, None, LOST, state.second, LOST, state.quoting, state, start, end, LOST, "lost")
