@@ -89,7 +89,26 @@ _NAMED_BASE = re.compile(
 
 
 # 加快13条产业链, 扩大5个试点: done to things, not a number that moves
-_DOES_TO_THINGS = re.compile("加快|扩大|加大|提升|提高|降低|拉动|延长|压缩|压减|精简|领先|核减|缩短") if m else None
+_DOES_TO_THINGS = re.compile("加快|扩大|加大|提升|提高|降低|拉动|延长|压缩|压减|精简|领先|核减|缩短")
+_THINGS = frozenset({"count", "person", "household", "money"})
+
+
+class Change(NamedTuple):
+    """Kind, direction and base of a quantity; what stands before `cut` in its left context is no change word."""
+
+    kind: Kind
+    direction: Direction
+    base: str | None
+    cut: int
+
+
+def base_of(words: str) -> str | None:
+    """What a change is against: year, month, plan, average-of-years, a year or an event by name, None unknown."""
+    for name, pattern in BASES:
+        if pattern.search(words):
+            return name
+    m = _NAMED_BASE.search(words)
+    return (m["base"] or m["phrase"]) if m else None
 
 
 def _still(dimension: str) -> Kind:
