@@ -115,7 +115,7 @@ def anchors(root: HtmlElement, base: str) -> Iterator[Anchor]:
         if there and (said or full):
             # 标题… in the text, the whole title in the attribute
             stem = said.rstrip(".…· ")
-            longer = len(full) > len(said) and (not stem or stem[:6] in full)
+            longer = len(full) > len(stem) and (not stem or stem[:6] in full)
             yield Anchor(there, full if longer else said, beside(a), place(a))
 
 

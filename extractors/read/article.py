@@ -107,7 +107,10 @@ def reading(page: Page, source: Source | None = None) -> Reading:
     ):  # a first line of the body stands above as well: 要闻 lists, summaries
         top = tops[0]
         start = first_of(everything, trimmed.blocks, top)
-    head = [*everything[top : max(start, top)][:HEAD_LINES], *everything[max(0, top - HEAD_BEFORE_TITLE) : top]]
+    head = [
+        *everything[top : max(start, top)][:HEAD_LINES],
+        *reversed(everything[max(0, top - HEAD_BEFORE_TITLE) : top]),
+    ]
     tail = below(everything, trimmed.blocks, start)
     return Reading(html, root, title, trimmed, tuple(head), tail)
 

@@ -18,14 +18,13 @@ MOST_CHARACTERS = 3_000_000  # the longest article pages seen have 600,000, most
 DEEPEST = 120  # real pages reach 60
 CLOSED_TOO_EARLY = re.compile(r"</\s{0,9}(?:html|body)\s{0,9}>", re.I)
 DATA_URI = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{200,}")
-UNPRINTABLE: dict[int, str | None] = dict.fromkeys(
-    (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFEFF, 0xFFFE, 0xFFFF)
-) | dict.fromkeys(range(55296, 57344), "�")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff]")
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def parse(text: str) -> HtmlElement:
     """The tree of a page: always one, if need be an empty `<html>`."""
-    text = CLOSED_TOO_EARLY.sub("", text.translate(UNPRINTABLE))
+    text = CLOSED_TOO_EARLY.sub("", SURROGATES.sub("\ufffd", UNPRINTABLE.sub("", text)))
     if len(text) > MOST_CHARACTERS:
         text = DATA_URI.sub("", without(text, "script"))[:MOST_CHARACTERS]
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)

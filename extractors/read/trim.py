@@ -26,6 +26,9 @@ ENOUGH = 60  # characters of sentences that must stand before a tail line may en
 LONGEST_TAIL = 120  # a longer line is a paragraph, whatever it begins with
 LONGEST_HEAD = 100
 LONGEST_SIGNATURE = 36
+LONGEST_LABEL = 24  # a longer line that ends as a sentence does is one: 分享会上，……。
+LABELS = frozenset({"related", "share", "comments", "pages"})
+ALWAYS = frozenset({"notice", "share", "comments"})  # rules whose lines are no article's even where none has begun
 STOPS = re.compile(r"[。！？!?；;]")
 
 # lines no list of words can tell: name of the rule -> pattern, matched at the start of a line freed of brackets
@@ -71,7 +74,9 @@ def tail_rule(line: str) -> str | None:
     bare = line.lstrip(BRACKETS)
     if len(line) > LONGEST_TAIL or not bare:
         return None
-    return next((name for name, pattern in rules("tail") if pattern.match(bare)), None)
+    sentence = len(line) > LONGEST_LABEL and line.endswith(("。", "！", "？", "；"))
+    found = (name for name, pattern in rules("tail") if pattern.match(bare))
+    return next((name for name in found if not (sentence and name in LABELS)), None)
 
 
 def head_rule(line: str, title: str) -> str | None:
@@ -106,7 +111,7 @@ def beginning(words: str) -> str:
     >>> bool(re.match(beginning("编辑："), "编辑 :王小明")), bool(re.match(beginning("编辑："), "编辑部"))
     (True, False)
     """
-    ends = {"：": r"[\s　]?[:：]", "$": r"[\s　】\])）]*$", " ": r"[\s　]"}
+    ends = {"：": r"[\s　]?[:：丨|｜︱]", "$": r"[\s　】\])）]*(?:$|[|｜丨])", " ": r"[\s　]"}
     end = ends.get(words[-1:], "")
     plain = words[:-1] if end else words
     return r"[^。]{0,12}".join(re.escape(part) for part in plain.split("*")) + end
@@ -137,13 +142,15 @@ def said(block: Block) -> int:
 def trim(body: Sequence[Block], title: str) -> Trimmed:
     """The body without head and tail lines, and without lines that are nothing but links."""
     dropped: list[tuple[str, str]] = []
-    start = mass = 0
+    whole = sum(said(block) for block in body)
+    start = mass = passed = 0
     for at, block in enumerate(body):
-        if rule := head_rule(block.text, title):
+        if (rule := head_rule(block.text, title)) and (not mass or whole - passed > mass):
             dropped += [("before " + rule, one.text) for one in body[start:at]] + [(rule, block.text)]
             start = at + 1
         elif said(block) and (mass := mass + said(block)) > ENOUGH:
             break
+        passed += said(block)
     rest = sum(said(block) for block in body[start:])
     kept: list[Block] = []
     mass = 0
@@ -155,8 +162,8 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
                 dropped += [(rule, one.text) for one in body[at:]]
                 break
             dropped.append((rule, block.text))
-        elif is_links(block):
-            dropped.append(("links", block.text))
+        elif is_links(block) or rule in ALWAYS:
+            dropped.append((rule or "links", block.text))
         else:
             kept.append(block)
         mass += said(block)

@@ -1,0 +1,157 @@
+"""Titles, times, authors and outlets, each by its own rule."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.errors import CatalogueError
+from extractors.read.blocks import blocks
+from extractors.read.containers import families
+from extractors.read.people import authors, outlet
+from extractors.read.selectors import select
+from extractors.read.times import dated, published
+from extractors.read.titles import title_of
+from extractors.read.tree import parse
+from extractors.read.trim import head_rule, tail_rule
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("（记者 王小明）", ("王小明",)),
+        ("（本报记者　王 明　通讯员　李四、赵小五）", ("王明", "李四", "赵小五")),
+        ("示例日报7月1日电（王小明 欧阳红）今年以来，全区新增就业3200人。", ("王小明", "欧阳红")),
+        ("本报记者 王小明 报道", ("王小明",)),
+        ("文/王小明 图/李四", ("王小明",)),
+        ("（作者王小明系示例大学教授）", ("王小明",)),
+        ("全区农业机械总动力达到36万千瓦。（阿依古丽·买买提）", ("阿依古丽·买买提",)),
+        ("记者从区农业农村局获悉，夏粮丰收。", ()),
+        ("记者王小明 摄", ()),
+        ("（责任编辑：王小明）", ()),
+        ("收割机在作业。（记者王小明摄）", ()),
+        ("（文明创建办公室）", ()),
+        ("（示例区融媒体中心）", ()),
+        ("（全省、全市）", ()),
+    ],
+)
+def test_authors(line: str, names: tuple[str, ...]) -> None:
+    assert authors([line], []) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("来源：示例日报", "示例日报"),
+        ("2024-07-15 09:30 来源： 示例区统计局 浏览次数：8", "示例区统计局"),
+        ("【来源：示例区融媒体中心】", "示例区融媒体中心"),
+        ("信息来源:示例区人民政府办公室发布时间:2024-07-15", "示例区人民政府办公室"),
+        ("来源：网络", None),
+        ("收入来源多样", None),
+    ],
+)
+def test_outlet(line: str, name: str | None) -> None:
+    assert outlet([line]) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2024-07-15 09:30:05", "2024-07-15 09:30:05+08:00"),
+        ("2024年7月15日 星期一 9时30分", "2024-07-15 09:30:00+08:00"),
+        ("2024/07/15", "2024-07-15 00:00:00+08:00"),
+        ("2024-07-15T01:30:00Z", "2024-07-15 09:30:00+08:00"),
+        ("2024-07-15T01:30:00.000+00:00", "2024-07-15 09:30:00+08:00"),
+        ("成文日期：2024-07-01 发布日期：2024-07-15", "2024-07-15 00:00:00+08:00"),
+        ("2024.13.40", "None"),
+        ("电话 0554-20247151", "None"),
+        ("2024-07", "None"),
+    ],
+)
+def test_dated(text: str, instant: str) -> None:
+    assert str(dated(text)) == instant
+
+
+def test_no_day_is_invented() -> None:
+    assert published("", ["来源：示例日报"], {}, "http://www.shili.gov.cn/a", ["全区夏粮丰收。"], NOW) == (None, None)
+    later = ["发布时间：2031-01-01"]
+    assert published("", later, {}, "http://www.shili.gov.cn/a", [], NOW) == (None, None)
+
+
+def test_order_of_evidence() -> None:
+    url, named = "http://www.shili.gov.cn/202401/t20240101_1.html", {"pubdate": "2024-02-02"}
+    assert published("", ["2024-03-03"], named, url, [], NOW)[1] == "text"
+    assert published("", [], named, url, [], NOW)[1] == "meta"
+    assert published("", [], {}, url, ["2024-04-04"], NOW)[1] == "url"
+    assert published('var ct="1706745600"', ["2024-03-03"], named, url, [], NOW)[1] == "meta"
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<title>夏粮收购突破20万吨_示例区人民政府</title><h2>夏粮收购突破20万吨</h2>", "夏粮收购突破20万吨"),
+        (
+            "<title>示例区人民政府</title><h1>示例区人民政府</h1><h2>全区夏粮收购突破20万吨大关</h2>",
+            "全区夏粮收购突破20万吨大关",
+        ),
+        ("<title>全区夏粮收购突破20万吨大...</title><h1>全区夏粮收购突破20万吨大关</h1>", "全区夏粮收购突破20万吨大关"),
+        ('<meta name="ArticleTitle" content="夏粮丰收"><title>x</title><h1>别的</h1>', "夏粮丰收"),
+        ("<title>全区夏粮收购突破20万吨 - 新闻 - 示例网</title><p>无</p>", "全区夏粮收购突破20万吨"),
+        ("<p>没有标题</p>", ""),
+    ],
+)
+def test_title(html: str, title: str) -> None:
+    assert title_of(parse(html)) == title
+
+
+SENTENCES = (
+    "热门景区接待游客3万人次。",
+    "登录平台的用户达到3万人，比上月增加2000人。",
+    "编辑部里灯火通明，大家正在核对稿件。",
+    "来源地以省内为主，占到六成以上。",
+    "分享会上，12名村民讲述了增收故事，现场有300多人参加。",
+    "扫描仪、打印机等办公设备产量增长8%。",
+    "附件加工企业新增12家。",
+    "2024年7月，全区新增就业3200人。",
+    "相关负责人说，下一步将投资2亿元。",
+)
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_sentences_are_no_furniture(line: str) -> None:
+    assert tail_rule(line) is None
+    assert head_rule(line, "全区经济") is None
+
+
+@given(st.text(max_size=200), st.text(max_size=20))
+def test_rules_never_raise(line: str, title: str) -> None:
+    tail_rule(line)
+    head_rule(line, title)
+    authors([line], [title])
+    dated(line)
+    outlet([line])
+
+
+@given(st.text(alphabet="<>/abdiptrle =\"'一二。，\n\t&;", max_size=300))
+def test_any_markup_has_blocks(html: str) -> None:
+    for block in blocks(parse(html)):
+        assert block.text == block.text.strip() != ""
+        assert "\n" not in block.text
+
+
+def test_selectors() -> None:
+    root = parse('<div id="a" class="x y"><p class="z">1</p></div><p class="z" itemprop="b">2</p>')
+    assert [e.text for e in select(root, "#a .z")] == ["1"]
+    assert [e.text for e in select(root, "p.z[itemprop=b]")] == ["2"]
+    assert [e.get("id") for e in select(root, ".y.x")] == ["a"]
+    for wrong in ("", "a > b", "p:first-child", "a,b"):
+        with pytest.raises(CatalogueError, match="selector"):
+            select(root, wrong)
+
+
+def test_the_table_of_containers_holds() -> None:
+    selectors = [family.selector for family in families()]
+    assert len(selectors) == len(set(selectors)) > 60

@@ -1,0 +1,46 @@
+"""Broken and hostile pages: an article or a refusal, nothing else. The benchmark reads 2,000 of them."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from read_mutants import MUTATIONS, mutants
+
+from extractors.discover.lists import links
+from extractors.errors import Unreadable
+from extractors.read import next_page, read
+from extractors.records import Page
+
+URL = "http://www.shili.gov.cn/xw/t20240715_1001.html"
+
+
+def page(body: bytes) -> Page:
+    return Page(URL, URL, "mutants", datetime(2025, 1, 1, tzinfo=UTC), 200, {}, body, "0")
+
+
+def test_each_mutant_is_an_article_or_refused() -> None:
+    outcomes: Counter[str] = Counter()
+    for name, body in mutants(6 * len(MUTATIONS)):
+        try:
+            article = read(page(body))
+        except Unreadable as refusal:
+            outcomes[refusal.reason] += 1
+        else:
+            article.text.encode()  # no half of a surrogate pair
+            assert "\x00" not in article.text, name
+            assert article.raw_text.strip(), name
+            outcomes["article"] += 1
+        links(body, URL)
+        next_page(page(body))
+    assert outcomes["article"] > 20
+    assert len(outcomes) > 2
+    assert "" not in outcomes
+
+
+def test_the_same_seed_gives_the_same_pages() -> None:
+    assert list(mutants(24)) == list(mutants(24))
+
+
+def test_deep_nesting_keeps_the_text() -> None:
+    sentence = "全区夏粮播种面积42.1万亩，收割过半，预计6月底前全部完成，总产量有望超过去年。"
+    html = "<title>夏粮收割过半</title><h1>夏粮收割过半</h1>" + "<div><font>" * 600 + f"<p>{sentence}</p>" * 3
+    assert read(page(html.encode())).text.count(sentence) == 3
