@@ -10,6 +10,8 @@ from extractors.periods.numerals import COUNT, DAY, MONTH, YEAR, number
 from extractors.periods.rule import DASH, SAID, WHEN, Match, rule, value, whole, year_of
 
 QUARTER = r"[一二三四1-4]"
+# 二月二 and 九月九 are feasts of the lunar calendar
+NO_FEAST = r"(?!(?<=[一二三四五六七八九十]月)[一二三四五六七八九十])"
 NEXT = {"次年": 1, "翌年": 1}
 
 
@@ -144,7 +146,7 @@ RULES = (
     # 前10个月 · 去年头两个月
     rule("months.first", rf"{WHEN}[前头](?P<count>{COUNT})个?月(?!\d)", first_months),
     # 10月份 · 去年5月底 · 2025-03
-    rule("month", rf"{WHEN}(?P<month>{MONTH})月份?(?:当月|底|末|初|间)?(?![\d龄球饼])", month),
+    rule("month", rf"{WHEN}(?P<month>{MONTH})月份?(?:当月|底|末|初|间)?{NO_FEAST}(?![\d龄球饼])", month),
     rule("ten_days", rf"{WHEN}(?P<month>{MONTH})月份?(?P<third>[上中下])旬", ten_days),
     # 前三季度 · 1—3季度
     rule("quarters.first", rf"{WHEN}(?:[前头首]|[1一]{DASH})(?P<quarter>[二两三23])个?季度(?:末|底)?", first_quarters),
@@ -153,9 +155,9 @@ RULES = (
     rule("quarter.first", rf"{WHEN}首个?季度?", first_quarter),
     rule("half", rf"{WHEN}(?P<half>[上下])半年(?:度|末|底)?", half),
     # 2011年至2015年 · 2021—2025年 · 2015至17年
-    rule("years", rf"(?P<first>{YEAR})年?度?{DASH}(?P<last>{YEAR}|\d\d(?!\d))年度?", years),
+    rule("years", rf"(?P<first>{YEAR})年?度?(?:{DASH}|/)(?P<last>{YEAR}|\d\d(?!\d))年度?", years),
     # 2022年 · 二〇二二年末 · 2022年度
-    rule("year", rf"(?P<year>{YEAR})年(?:度|年?底|年?末|全年)?(?!级)", year),
+    rule("year", rf"(?P<year>{YEAR})年(?:度|年?底|年?末|全年)?(?!级|\d{{1,2}}月)", year),
     rule("year.short", r"['’‘](?P<year>[0-4]\d)年(?:度|底|末)?", short_year),
     rule("year_start", rf"(?P<year>{YEAR})年(?:年?初)", year_start),
     # 10月28日至30日 · 2023年12月29日—2024年1月1日

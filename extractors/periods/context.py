@@ -9,6 +9,7 @@ SHIFT = {
     "今年": 0, "本年": 0, "本年度": 0, "今": 0, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1,
     "去": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2,
 }  # fmt: skip
+SOON = 2  # months
 SAME = {"当年", "同年", "该年", "这一年", "是年"}
 
 
@@ -36,7 +37,9 @@ class Context:
         return self.published.year + SHIFT[word] if self.published else None
 
     def year_with(self, month: int) -> int | None:
-        """The year of a month written without one: news look back, plans look ahead.
+        """The year of a month written without one: news look back, plans ahead.
+
+        What lies two months ahead is soon, not last year.
 
         >>> Context(date(2024, 1, 8)).year_with(12)
         2023
@@ -49,7 +52,7 @@ class Context:
             return self.headline[1].year if self.headline else None
         if self.future:
             return self.published.year + (month < self.published.month)
-        return self.published.year - (month > self.published.month)
+        return self.published.year - (month > self.published.month + SOON)
 
     def closed_year(self) -> int | None:
         """The year that 全年 and 过去一年 mean: up to March the one just ended, unless the clause looks ahead."""

@@ -37,6 +37,15 @@ def this_year(m: Match, context: Context) -> Days | None:
     return whole(context.published.year) if context.published else None
 
 
+def until_now(m: Match, context: Context) -> Days | None:
+    """至今: since the year the sentence named before, else the running year."""
+    return until(context.before[0], context) if context.year and context.before else this_year(m, context)
+
+
+def last_and_this(m: Match, context: Context) -> Days | None:
+    return days.years(context.published.year - 1, context.published.year) if context.published else None
+
+
 def within_year(m: Match, context: Context) -> Days | None:
     """年内: of the year the title tells of where that has just ended, else the running one."""
     now, title = context.published, context.headline
@@ -170,16 +179,21 @@ RULES = (
     # 2021年以来 · 去年10月起 · 2018年底至今 · 今年以来
     rule("since", rf"(?:自|从)?{POINT}{START}", since),
     # 自8月打响攻坚战起 · 自2月启动 (but 自1月至3月 is a range)
-    rule("since.from", rf"自{POINT}(?![-—~至到])(?:[^，。；,;\n]{{0,12}}?{START})?", since),
+    rule("since.from", rf"自{POINT}(?![-—~至到])(?:[^，。；,;\n]{{0,16}}?{START})?", since),
+    # 2019年启动以来 · 去年10月建成投用以来
+    rule("since.from", rf"{POINT}[^，。；,;\n\d党]{{1,14}}?以来", since),
+    rule("since.from", rf"从{POINT}(?![-—~至到])[^，。；,;\n]{{0,16}}?{START}", since),
     rule("year_to_date", r"(?:今年)?(?:年初|开年)(?:以来|至今)", year_to_date, "deictic"),
     rule("year_to_date", r"(?:今|本)?年内", within_year, "deictic"),
     rule(
         "year.said",
-        r"(?P<said>今年|本年度?|去年|上一年度?|(?<!以)上年度?|前年|明年|来年|(?<![成产投用工营])后年)(?:全年|年?底|年?末|年?度)?(?!基数|同期)",
+        r"(?P<said>今年|本年度?|去年|上一年度?|(?<!以)上年度?|前年|明年|(?<![未近年本])来年(?![均产])|后年(?=[，,将底要]))(?:全年|年?底|年?末|年?度)?(?!基数|同期)",
         year,
         "deictic",
     ),
-    rule("year.said", r"(?P<said>今|去)(?=冬|春|夏|秋)[冬春夏秋]", year, "deictic"),
+    # 去冬今春: both years, as the seasons have no days
+    rule("years.said", r"去年?冬(?:[至到、]|以?来)?今年?春", last_and_this, "deictic"),
+    rule("year.said", r"(?P<said>今|去)[冬春夏秋](?!歌|天里)", year, "deictic"),
     rule("year.same", r"(?:当年|同年|该年|这一年)(?![轻])", same_year, "deictic"),
     rule(
         "year.whole",
@@ -189,10 +203,14 @@ RULES = (
     ),
     rule(
         "present",
-        r"截至(?:目前|发稿|记者发稿|现在)|截止(?:到)?目前|到目前(?:为止)?|目前|眼下|现有|现存|如今|当前|时下|迄今|至今|现已|现在|至此",
+        r"截至(?:目前|发稿|记者发稿|现在)|截止(?:到)?目前|到目前(?:为止)?|目前|眼下|现有|现存|如今|当前|时下|现已|现在|至此",
         this_year,
         "deictic",
     ),
+    # “快递进村”实施以来: nobody says since when; what is told stands now
+    rule("present", r"(?:实施|开展|启动|推行|推广|成立|创建|建成|投用|运行|运营|开业|试点)以来", this_year, "deictic"),
+    # 2020年试种，至今已推广3000亩
+    rule("since.now", r"迄今|至今", until_now, "deictic"),
     rule("month.said", r"(?P<which>本|这个|上个?|下个?)月(?:份|底|末|初)?", month, "deictic"),
     rule("month.same", r"(?:当|该|同)月|本月当月", same_month, "deictic"),
     rule("day.said", r"(?P<which>今日|今天|昨日|昨天|前天|前日|明天|明日)", day, "deictic"),

@@ -25,6 +25,8 @@ DAYS = {"day", "day.bare", "day.said", "day.iso", "week"}
 
 # 比2018年 · 高于去年一季度 · 较上年 · 与2019年相比 · 超过去年
 COMPARES = re.compile(r"(?:比|较|与|同|跟|相较|相比|相对于|[高低快慢多少优好大小强]于|快过|超过?|为|是)\Z")
+# 同疫情前的2019年比 · 与2020年末相比
+COMPARED_WITH = re.compile(r"(?:水平|同期)?(?:相比|相较|比(?!例|重|率|武|赛)|持平)")
 WEAK = re.compile(r"(?:为|是|超过?)\Z")
 # 由2018年的8万元增至 · 从上年一季度的2.05∶1收窄到
 STARTS_FROM = re.compile(r"(?:由|从|在)\Z")
@@ -47,6 +49,8 @@ def role(text: str, mention: TimeMention) -> Role:
         return known
     left = text[max(0, mention.start - 4) : mention.start]
     right = text[mention.end : mention.end + 40]
+    if COMPARED_WITH.match(right):
+        return "base"
     if NESTS.search(left):
         return "nested"
     if STARTS_FROM.search(left) and moves(right):
@@ -60,7 +64,8 @@ def role(text: str, mention: TimeMention) -> Role:
 
 def as_of(text: str, mention: TimeMention) -> bool:
     """截至11月3日, 统计截止时间为27日: a day that figures count up to."""
-    return bool(COUNTS_TO.search(text[max(0, mention.start - 8) : mention.start]))
+    left = text[max(0, mention.start - 8) : mention.start]
+    return bool(COUNTS_TO.search(left)) or (left.endswith("到") and mention.text.endswith(("日", "底", "末")))
 
 
 def moves(right: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from extractors.periods import calendar_rules, era_rules, relative_rules
 from extractors.periods.context import Context
 from extractors.periods.days import Days, whole_years
+from extractors.periods.roles import COMPARED_WITH
 from extractors.periods.rule import Match, Rule
 from extractors.records import TimeMention
 from extractors.text import FOLDED, sentences
@@ -20,7 +21,7 @@ RULES = calendar_rules.RULES + era_rules.RULES + relative_rules.RULES
 
 # Spoken of what is still to come. 年度计划的62% and 规划 are names, 将近 a bound.
 FUTURE = re.compile(
-    r"将(?!近|军)|拟(?!合)|计划(?!的|\d)|预计|力争|争取|有望|目标是|下一步|接下来|即将|届时|确保|之?前(?=[完建实全达基])"
+    r"将(?!近|军)|拟(?!合)|计划(?!的|\d)|预计|力争|争取|有望|目标是|下一步|接下来|即将|就要|将要|届时|确保|之?前(?=[完建实全达基])"
 )
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;\n]")
 # What stands before a year that figures are only compared with.
@@ -73,9 +74,15 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
             now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
             days = safely(one, now)
             yield mention(text, one, days, context.published)
-            if days and not COMPARED.search(folded, max(0, match.start() - 3), match.start()):
+            if days and not compared(folded, match):
                 context = after(context, one, days)
             one = next(found, None)
+
+
+def compared(text: str, match: Match) -> bool:
+    """Whether the expression is only what figures are compared with."""
+    before = text[max(0, match.start() - 3) : match.start()]
+    return bool(COMPARED.search(before) or COMPARED_WITH.match(text, match.end()))
 
 
 def after(context: Context, one: Found, days: Days) -> Context:

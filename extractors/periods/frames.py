@@ -1,0 +1,161 @@
+"""What wider units of a text set for the figures in them: the article, its sections, the paragraph up to here.
+
+The article's own period is the one its title names, else the first window of its lead. A heading, or a lead-in such as
+一年来，主要做了以下工作：, sets that of its section; in annual reports so does a paragraph that opens with its years.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.periods.layout import LONGEST_HEADING, Paragraph
+from extractors.periods.roles import DAYS, Role, as_of, role
+from extractors.periods.search import find
+from extractors.records import Stated, TimeMention
+
+# Annual reports look back on the year before and set targets for their own.
+REPORT = re.compile(r"政府工作报告|工作报告|计划报告|预算报告|计划执行情况")
+# A title that speaks of what is to be done
+AHEAD = re.compile(r"部署|谋划|动员|安排|备战|吹响")
+WINDOWS = {
+    "months", "months.from_start", "months.first", "quarter", "quarters.first", "quarter.first", "half", "years",
+    "since", "since.from", "plan", "days", "holiday",
+}  # fmt: skip
+YEARS = {"year", "year.said", "year.whole", "years.past", "year.short"}
+MONTHS = {"month", "month.said", "month.same", "ten_days"}
+LEAD = 200  # characters within which an article says which closed year it is about
+HEAD = 400  # and what kind of text it is
+OPENING = 12  # characters of a paragraph before what opens it: 各位代表，刚刚过去的2025年
+OPENS = 6  # characters of a sentence before what opens it: 其中，到了
+TOP, LOWEST = 3, 4  # levels of headings: below TOP a new number closes no section
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    mention: TimeMention
+    role: Role
+
+
+class Anchors:
+    """The time expressions of a text with their roles, in order."""
+
+    def __init__(self, text: str, mentions: Sequence[TimeMention]) -> None:
+        self.all = [Anchor(m, role(text, m)) for m in sorted(mentions, key=lambda m: m.start)]
+        self.starts = [anchor.mention.start for anchor in self.all]
+
+    def between(self, start: int, end: int) -> list[Anchor]:
+        """Those that begin in [start, end)."""
+        return self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def windows(self, start: int, end: int) -> Iterator[TimeMention]:
+        """Those of them that govern and have days."""
+        for anchor in self.between(start, end):
+            if anchor.role == "window" and anchor.mention.first:
+                yield anchor.mention
+
+
+class Frames:
+    """The frames around the place that the reading has reached."""
+
+    def __init__(
+        self, text: str, anchors: Anchors, figure_starts: Sequence[int], published: date | None, title: str
+    ) -> None:
+        self.text = text
+        self.anchors = anchors
+        self.figure_starts = figure_starts
+        self.published = published
+        self.review = published is not None and bool(REPORT.search(title) or REPORT.search(text[:HEAD]))
+        self.sections: dict[int, TimeMention] = {}  # by level of heading
+        self.carried: TimeMention | None = None  # what the paragraph named before this sentence
+        self.years: TimeMention | None = None  # the span of years named last
+        self.titled = None if self.review else self.title_period(title)
+        self.main = None if self.review else self.titled or self.lead_period()
+
+    # -- the article
+
+    def title_period(self, title: str) -> TimeMention | None:
+        if AHEAD.search(title):
+            return None
+        named = (m for m in find(title, published=self.published) if m.first and role(title, m) == "window")
+        return next((m for m in named if m.rule in WINDOWS | YEARS | {"month"}), None)
+
+    def lead_period(self) -> TimeMention | None:
+        return next((m for m in self.anchors.windows(0, len(self.text)) if self.leads(m)), None)
+
+    def leads(self, mention: TimeMention) -> bool:
+        """Whether an expression tells what the article is about: not a target, not how it all began."""
+        if mention.first is None or (self.published and mention.first > self.published):
+            return False
+        if mention.rule.startswith("since"):
+            return self.published is not None and (self.published - mention.first).days < 366
+        if mention.rule in YEARS - {"year.said"} and self.published and mention.last and mention.start < LEAD:
+            return self.published.month <= 3 and mention.last.year == self.published.year - 1
+        return mention.rule in WINDOWS or (mention.rule in DAYS and as_of(self.text, mention))
+
+    # -- the way through it
+
+    def enter(self, paragraph: Paragraph) -> None:
+        """Open and close sections; what the paragraph before named is forgotten."""
+        if paragraph.heading or 0 < paragraph.level < TOP:
+            level = paragraph.level or LOWEST
+            self.sections = {known: mention for known, mention in self.sections.items() if known < level}
+        first = next(self.anchors.windows(paragraph.start, paragraph.end), None)
+        if first and self.sets_section(paragraph, first):
+            self.sections[paragraph.level or LOWEST] = first
+        self.carried = self.sections[max(self.sections)] if self.sections else None
+
+    def sets_section(self, paragraph: Paragraph, first: TimeMention) -> bool:
+        if first.rule in DAYS and not as_of(self.text, first):
+            return False
+        if paragraph.heading:
+            return True
+        if first.start - paragraph.start > OPENING:
+            return False
+        if self.review and (first.cumulative or first.rule in YEARS):
+            return True
+        figures = bisect_left(self.figure_starts, paragraph.end) - bisect_left(self.figure_starts, paragraph.start)
+        return paragraph.end - paragraph.start <= LONGEST_HEADING and not figures
+
+    def read(self, anchors: Sequence[Anchor]) -> None:
+        """A sentence begins."""
+        self.years = next((a.mention for a in reversed(anchors) if a.mention.cumulative), self.years)
+
+    def leave(self, anchors: Sequence[Anchor], start: int, end: int) -> None:
+        """A sentence ends: what it named governs the next; behind a semicolon also what it named in passing."""
+        for anchor in reversed(anchors):
+            if anchor.role not in ("window", "present", "undated"):
+                continue
+            if self.text[end - 1] in "；;" or not self.in_passing(anchor.mention, start):
+                self.carried = anchor.mention
+                return
+
+    def in_passing(self, mention: TimeMention, start: int) -> bool:
+        """他2022年接过担子, 往年3月: a month or a bygone year that does not open its sentence governs only that."""
+        if mention.rule in MONTHS:
+            return not (mention.text.endswith(("份", "底", "末")) or as_of(self.text, mention))
+        bygone = self.published is None or mention.last is None or mention.last.year != self.published.year
+        return mention.rule in YEARS and not mention.cumulative and bygone and mention.start - start > OPENS
+
+    # -- one figure
+
+    @property
+    def in_years(self) -> bool:
+        return self.carried is not None and self.carried.cumulative
+
+    def above(self, figure: Stated) -> TimeMention | None:
+        """What the paragraph, the section or the article sets; one person's doings are of no quarter."""
+        wider = [self.carried, self.titled]
+        if self.main and self.main.start < figure.start:
+            wider.append(self.main)
+        for mention in wider[:1] if figure.status == "anecdote" else wider:
+            if mention is not None and self.may_govern(mention, figure):
+                return replace(mention, basis="inherited")
+        return None
+
+    def may_govern(self, mention: TimeMention, figure: Stated) -> bool:
+        """What was reached lies in no future."""
+        if figure.status == "planned" or mention.first is None or self.published is None:
+            return True
+        return mention.first <= self.published
