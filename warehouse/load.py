@@ -58,7 +58,10 @@ def load(connection: duckdb.DuckDBPyConnection, staged: Staged, scratch: Path, *
         present = [name for name, rows in staged.rows.items() if rows]
         for name in present:
             read_staged(connection, name, staged.rows[name], scratch)
-        return merge(connection, present, trial=trial)
+        loaded = merge(connection, present, trial=trial)
+        for name in present:
+            connection.execute(f"drop table temp.staged_{name}")
+    return loaded
 
 
 def merge(connection: duckdb.DuckDBPyConnection, present: Sequence[str], *, trial: bool) -> Loaded:
@@ -68,8 +71,6 @@ def merge(connection: duckdb.DuckDBPyConnection, present: Sequence[str], *, tria
     for relation, step in STEPS:
         if relation in present:
             run(connection, f"load/{step}.sql", {"load_no": load_no, "trial": trial})
-    for relation in present:
-        connection.execute(f"drop table if exists temp.staged_{relation}")
     after = counts(connection)
     return Loaded(*(after[name] - before[name] for name in COUNTED))
 

@@ -24,6 +24,7 @@ def reconcile(connection: duckdb.DuckDBPyConnection) -> Reconciled:
         number = next_number(connection, "reconcile")
         derive(connection, number)
         run(connection, "reconcile/20_history.sql", {})
+        run(connection, "reconcile/25_report.sql", {})
         run(connection, "reconcile/30_figure.sql", {})
         row = connection.execute("select added, corrected, unchanged, withdrawn from reconciled").fetchone()
         run(connection, "reconcile/40_done.sql", {})

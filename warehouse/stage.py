@@ -79,6 +79,29 @@ def story(text: str) -> str:
     return short_hash("story", clean(WORDLESS.sub("", text)))
 
 
+def mark(*parts: object) -> int:
+    """A number that stands for these parts."""
+    return int(short_hash(*map(str, parts)), 16)
+
+
+def bands(article: Article) -> list[int]:
+    """Marks of which a reprint shares at least one with its original, and another text none.
+
+    The text itself; parts of its signature (eight of a long one, quarters of a single number), so that near-duplicates
+    meet in one; and the named outlet with the day, for excerpts.
+    """
+    said = article.fingerprint
+    marks = {mark("text", story(article.text or article.title))}
+    if len(said) == 1:
+        marks |= {mark("quarter", n, said[0] >> 16 * n & 0xFFFF) for n in range(4)}
+    elif said:
+        size = max(1, len(said) // 8)
+        marks |= {mark("band", begin, *said[begin : begin + size]) for begin in range(0, len(said), size)}
+    if article.outlet and article.published:
+        marks.add(mark("outlet", article.outlet.strip(), china_day(article.published)))
+    return sorted(marks)
+
+
 def tolerance(quote: str, value: float | None, *, approximate: bool = False) -> float:
     """Half a unit of the last digit written, in the magnitude of the value; of the last digit not zero for 约.
 
@@ -202,6 +225,7 @@ def article_row(article: Article, version: str) -> Row:
         "repair": [{"start": s.start, "end": s.end, "certainty": s.certainty, "rule": s.rule} for s in article.repair],
         "links": list(article.links),
         "fingerprint": [number % 2**64 for number in article.fingerprint],
+        "bands": bands(article),
         "story": story(article.text or article.title),
         "reader_version": article.reader_version,
         "also_pages": list(article.also_pages),

@@ -135,3 +135,27 @@ def batch(*digests: Digest, **more: Any) -> Batch:
 def furnish(warehouse: Warehouse, sources: Sequence[Source] = SOURCES) -> None:
     """Give a warehouse its dimensions."""
     warehouse.dimensions(DIVISIONS, sources, INDICATORS, UNITS)
+
+
+# Columns that tell when or in which run something happened: "the same tables" is said without them.
+CLOCKS = ("load_no", "reconcile_no", "run_id", "first_at", "last_at")
+TABLES = ("page", "article", "observation_all", "reading", "evidence", "figure", "link", "link_state", "reject")
+
+
+def tables(warehouse: Warehouse, names: Sequence[str] = TABLES) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of these tables, sorted, without the clock columns."""
+    connection = warehouse._connection
+    content = {}
+    for name in names:
+        columns = [str(row[0]) for row in connection.execute(f"describe {name}").fetchall()]
+        kept = ", ".join(f'"{column}"' for column in columns if column not in CLOCKS)
+        content[name] = sorted(connection.execute(f"select {kept} from {name}").fetchall(), key=repr)
+    return content
+
+
+def figures(warehouse: Warehouse, *columns: str, where: str = "known_to is null") -> list[tuple[Any, ...]]:
+    """These columns of the figures, oldest first."""
+    rows = warehouse._connection.execute(
+        f"select {', '.join(columns)} from figure where {where} order by place_code, known_from, value"
+    ).fetchall()
+    return list(rows)

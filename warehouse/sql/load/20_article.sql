@@ -18,9 +18,9 @@ when matched and (s.fetched_at < t.fetched_at or s.seen_at > t.last_fetched_at) 
     last_fetched_at = greatest(s.seen_at, t.last_fetched_at)
 when not matched then insert (
     article_id, version, url, source_id, page_sha256, fetched_at, last_fetched_at, title, authors, outlet, published,
-    published_on, published_basis, "text", raw_text, repair, links, fingerprint, story, reader_version, also_pages
+    published_on, published_basis, "text", raw_text, repair, links, fingerprint, bands, story, reader_version, also_pages
 ) values (
     s.article_id, s.version, s.url, s.source_id, s.page_sha256, s.fetched_at, s.seen_at, s.title, s.authors, s.outlet,
-    s.published, s.published_on, s.published_basis, s."text", s.raw_text, s.repair, s.links, s.fingerprint, s.story,
+    s.published, s.published_on, s.published_basis, s."text", s.raw_text, s.repair, s.links, s.fingerprint, s.bands, s.story,
     s.reader_version, s.also_pages
 );

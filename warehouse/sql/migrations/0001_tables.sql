@@ -87,7 +87,7 @@ create table article (
     fetched_at TIMESTAMPTZ, last_fetched_at TIMESTAMPTZ, title VARCHAR, authors VARCHAR[], outlet VARCHAR,
     published TIMESTAMPTZ, published_on DATE, published_basis VARCHAR, "text" VARCHAR, raw_text VARCHAR,
     repair STRUCT("start" INTEGER, "end" INTEGER, certainty VARCHAR, rule VARCHAR)[], links VARCHAR[],
-    fingerprint UBIGINT[], story VARCHAR, reader_version VARCHAR, also_pages VARCHAR[]
+    fingerprint UBIGINT[], bands UBIGINT[], story VARCHAR, reader_version VARCHAR, also_pages VARCHAR[]
 );
 comment on table article is 'What a page says, as text; one row for each version of the page and of the reader';
 comment on column article.article_id is 'Hash of the canonical URL';
@@ -108,6 +108,7 @@ comment on column article.raw_text is 'Before repair; null where nothing was rep
 comment on column article.repair is 'Characters of the text that are not as in the page, and how sure they are';
 comment on column article.links is 'Links within the body';
 comment on column article.fingerprint is 'Near-duplicate signature';
+comment on column article.bands is 'Marks that reprints share: parts of the signature, text, outlet and day';
 comment on column article.story is 'Hash of the text without spaces and punctuation: the same in an exact reprint';
 comment on column article.reader_version is 'Rules that read the page';
 comment on column article.also_pages is 'sha256 of the further pages of the article';

@@ -47,10 +47,11 @@ select figure_id, known_to from item where known_to is not null;
 
 create or replace temp table island as
 with best as (
-    select e.figure_id, e.moment, max(i.strength) as strength
+    select e.figure_id, e.moment, max(i.strength) filter (
+        i.known_from <= e.moment and (i.known_to is null or i.known_to > e.moment)
+    ) as strength
     from turning e
-    left join item i
-        on i.figure_id = e.figure_id and i.known_from <= e.moment and (i.known_to is null or i.known_to > e.moment)
+    join item i on i.figure_id = e.figure_id
     group by e.figure_id, e.moment
 ),
 claim as (

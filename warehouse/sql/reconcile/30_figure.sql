@@ -2,7 +2,7 @@
 create or replace temp table new_figure as
 with held as (
     select l.figure_id, l.known_from, l.known_to, l.strength,
-        i.article_id, i.story, i.outlet, i.value, i.uncertain, i.published_on, i.known_from as heard_at,
+        i.article_id, r.report, i.outlet, i.value, i.uncertain, i.published_on, i.known_from as heard_at,
         i.least_meant, i.most_meant, b.unit != i.unit as other_unit,
         i.least_meant <= b.most_meant and b.least_meant <= i.most_meant and b.unit = i.unit as agrees,
         (i.uncertain and not b.uncertain)
@@ -13,9 +13,10 @@ with held as (
         on i.figure_id = l.figure_id
         and (l.known_to is null or i.known_from < l.known_to)
         and (i.known_to is null or i.known_to > l.known_from)
+    join report_of r on r.figure_id = i.figure_id and r.strength = i.strength
 ),
 report as (
-    select figure_id, known_from, story, bool_or(agrees) as agrees,
+    select figure_id, known_from, report, bool_or(agrees) as agrees,
         count(distinct article_id) filter (agrees) as copies,
         arg_min(outlet, (coalesce(published_on, '9999-12-31'::DATE), heard_at, article_id)) as outlet,
         max(value) filter (not set_aside and not other_unit) as greatest,

@@ -7,6 +7,8 @@ drop table if exists temp.old_evidence;
 drop table if exists temp.gone;
 drop table if exists temp.fresh;
 drop table if exists temp.item;
+drop table if exists temp.mark;
+drop table if exists temp.report_of;
 drop table if exists temp.turning;
 drop table if exists temp.island;
 drop table if exists temp.new_figure;
