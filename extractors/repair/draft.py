@@ -59,6 +59,7 @@ class Draft:
     text: str
     origins: tuple[int, ...]  # one more than characters: the last is the end of the page
     marks: tuple[Mark | None, ...]
+    rules: frozenset[str] = frozenset()  # all that did something
 
     @classmethod
     def of(cls, page: str) -> Draft:
@@ -73,6 +74,7 @@ class Draft:
         text: list[str] = []
         origins: list[int] = []
         marks: list[Mark | None] = []
+        rules: set[str] = set()
         done = 0
         for edit in edits:
             text.append(self.text[done : edit.start])
@@ -80,12 +82,15 @@ class Draft:
             marks += self.marks[done : edit.start]
             text.append(edit.new)
             origins += self._origins(edit)
-            marks += self._marks(edit)
+            new_marks = self._marks(edit)
+            marks += new_marks
+            if edit.new != self.text[edit.start : edit.end] or any(m and m.rule == edit.rule for m in new_marks):
+                rules.add(edit.rule)
             done = edit.end
         text.append(self.text[done:])
         origins += self.origins[done:]
         marks += self.marks[done:]
-        return Draft(self.page, "".join(text), tuple(origins), tuple(marks))
+        return Draft(self.page, "".join(text), tuple(origins), tuple(marks), self.rules | rules)
 
     def _origins(self, edit: Edit) -> Iterator[int]:
         """Where the new characters began: spread evenly over the old ones, which is exact for equal lengths."""

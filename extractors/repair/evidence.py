@@ -32,6 +32,8 @@ from extractors.repair.characters import (
 ANNOTATION = re.compile(rf"([㐀-鿿])[(（]({READING})[)）]")
 # 河?xùn)|  is what is left of 河東 where the brackets went between its bytes
 BROKEN = re.compile(rf"[?\ufffd][(（]?(?=[a-zɡɑ]{{0,5}}[{TONED}])({READING})[)）]")
+# 水清了?！彼f
+MARKED = re.compile(r"[?\ufffd][！？，。；]")
 STOP = re.compile(r"[，,。、；;！!？?]")
 # 組織力,,全面 · 效應”,、激發
 DOUBLED = re.compile(r"(?<=[^\s,，])[,，](?=[，,。、；;！!？?])")
@@ -54,6 +56,7 @@ class Diagnosis:
     bracketed: bool = False
     toneless: bool = False
     doubled: bool = False
+    marked: bool = False  # marks stand before stops: perhaps the page is misaligned nearly everywhere
 
 
 def diagnose(parts: Sequence[str]) -> Diagnosis:
@@ -62,7 +65,7 @@ def diagnose(parts: Sequence[str]) -> Diagnosis:
     bracketed, without_tones = signs.bracketed(), signs.toneless()
     traditional = signs.traditional() or bracketed or without_tones
     mirror = bracketed or without_tones or (traditional and signs.left >= 2 and signs.left >= 4 * signs.written)
-    return Diagnosis(traditional, mirror, bracketed, without_tones, signs.doubled(mirror))
+    return Diagnosis(traditional, mirror, bracketed, without_tones, signs.doubled(mirror), signs.marked >= 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Signs:
     plain: Counter[str]  # the same for readings without tone marks
     others: int  # brackets that hold no reading of the character before them
     broken: int
+    marked: int  # marks of decoders right before a full-width stop
     ideographs: int
     traditional_only: int
     simplified_only: int
@@ -94,7 +98,16 @@ class Signs:
                 others += 1
         kinds = traditional_only(), simplified_only(), WRITTEN, LEFT
         counts = (sum(map(kind.__contains__, text)) for kind in kinds)
-        return cls(text, toned, plain, others, len(BROKEN.findall(text)), sum(map(is_ideograph, text)), *counts)
+        return cls(
+            text,
+            toned,
+            plain,
+            others,
+            len(BROKEN.findall(text)),
+            len(MARKED.findall(text)),
+            sum(map(is_ideograph, text)),
+            *counts,
+        )
 
     def traditional(self) -> bool:
         """Whether the text is in Traditional characters rather than one that holds a few of them, as names do."""
@@ -103,6 +116,8 @@ class Signs:
 
     def bracketed(self) -> bool:
         """Whether a mirror put readings in brackets, not an author who teaches them."""
+        if self.broken >= 2:
+            return True
         steady = self._always(self.toned)
         author = self.written > self.left and sum(self.toned.values()) < TAUGHT and not self.broken
         if author or self.traditional_only <= self.simplified_only or 2 * len(steady) < len(self.toned):

@@ -37,7 +37,7 @@ RULES = (
     Rule(lambda page: page.bracketed, brackets.toned),
     Rule(lambda page: page.bracketed, brackets.of_letters),
     Rule(lambda page: page.doubled, stops.doubled),
-    Rule(lambda page: page.traditional, runs.misaligned),
+    Rule(lambda page: page.traditional or page.marked, runs.misaligned),
     Rule(lambda page: page.traditional, script.traditional),
     Rule(lambda page: page.mirror, gaps.dropped),
     Rule(lambda page: True, charsets.replaced),
@@ -98,5 +98,4 @@ def _treated(draft: Draft, diagnosis: Diagnosis) -> Draft:
 
 
 def _reported(draft: Draft) -> Repaired:
-    found = {mark.rule for mark in draft.marks if mark is not None}
-    return Repaired(draft.text, draft.spans(), tuple(name for name in DAMAGE if name in found))
+    return Repaired(draft.text, draft.spans(), tuple(name for name in DAMAGE if name in draft.rules))

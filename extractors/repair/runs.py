@@ -61,9 +61,9 @@ def misaligned(text: str) -> Iterator[Edit]:
     lines = text.split("\n")
     known = SWAPPED if is_swapped(text) else frozenset()
     states = [_read(Line(line, known)) for line in lines]
-    habits = known | frozenset(
-        begun for line, found in zip(lines, states, strict=True) for begun in _begun(line, found)
-    )
+    habits = known.union(*(_begun(line, found) for line, found in zip(lines, states, strict=True)))
+    if habits & SWAPPED:
+        habits |= SWAPPED
     offset = 0
     for line, found in zip(lines, states, strict=True):
         if habits > known and beginning(habits).search(line):
