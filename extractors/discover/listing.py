@@ -20,6 +20,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from extractors.discover import epapers, feeds, lists, sitemaps
+from extractors.discover.readon import read_on
+from extractors.read.decode import decode
 from extractors.records import Link, Listing, Page, Source
 from extractors.urls import canonical, date_in, host, same_site
 
@@ -64,10 +66,12 @@ def _read(page: Page, source: Source) -> Listing:
         case "epaper":
             return epapers.index(page, source)
         case _:
-            return lists.links(
-                page.body, page.final_url, source.id, page.fetched_at,
-                allow_hosts=source.allow_hosts, encoding=source.encoding,
-            )  # fmt: skip
+            text = decode(page.body, page.headers, source.encoding).text
+            found = lists.links(text, page.final_url, source.id, page.fetched_at, allow_hosts=source.allow_hosts)
+            if not found.links:
+                more = read_on(text, canonical(page.final_url))
+                found = replace(found, links=tuple(Link(url, source.id, page.fetched_at) for url in more))
+            return found
 
 
 def belongs(url: str, here: str, source: Source) -> bool:

@@ -1,7 +1,8 @@
 """Why a page was not had: the few codes that stand in `FetchError.reason`, in the rejects and in the fetch log.
 
 `RETRY` says of each whether a later run may succeed. Only those in `AT_ONCE` are tried again within the same call;
-the others need hours (a resting host), days (a refusal, a certificate) or never pass by themselves.
+the others need minutes (a silent server: waiting twice doubles the price), hours (a resting host), days (a refusal, a
+certificate) or never pass by themselves.
 
 >>> refusal("robots disallow", "http://a.example/private/1").retry
 False
@@ -38,7 +39,7 @@ RETRY = {
     "bad status": False,  # any other that is not 200
 }
 
-AT_ONCE = frozenset({"busy", "no connection", "timeout", "cut off", "server error"})
+AT_ONCE = frozenset({"busy", "no connection", "cut off", "server error"})
 
 
 def refusal(reason: str, detail: str) -> FetchError:

@@ -143,3 +143,10 @@ def test_traps_and_ways_back_are_left_out():
 def test_a_page_that_is_no_list_offers_nothing():
     for html in ("", "<html>", "\x00", "<h1>404</h1>", "{}"):
         assert offered(html, LIST.url, LIST) == Listing()
+
+
+def test_a_list_that_only_says_read_on():
+    rows = "".join(f"<li><img><a href='/p/story-{c}.html'>阅读全文 {n}</a></li>" for n, c in enumerate("abc"))
+    found = offered(f"<a href='/about.html'>关于我们</a><ul>{rows}</ul><a href='/xw/'>更多&gt;&gt;</a>", LIST.url, LIST)
+    assert [link.url[-6:] for link in found.links] == ["a.html", "b.html", "c.html"]
+    assert len(on_list("202611/t20261123_1.html", "/p/story.html")) == 1  # not where headlines lead on
