@@ -45,6 +45,35 @@ def standing_alone(text: str, found: Sequence[Mention], at: Scene) -> list[Menti
     return more
 
 
+# 石场、高坪两乡镇
+TOGETHER = re.compile(r"(?:等)?[两二三四五六七八九十]个?(?:乡镇|镇街|镇乡|街道|镇|乡)")
+ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+
+
+def counted(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
+    """Short names of the home county's townships in a list that counts them."""
+    if at.home is None or at.home.level != 3:
+        return []
+    more: list[Mention] = []
+    names = {short: town for below in county_names(at.home, at) for short, town in below.short.items()}
+    taken = {m.end for m in found}
+    for match in TOGETHER.finditer(text):
+        end = match.start()
+        for _ in range(12):
+            item = next((n for n in range(4, 1, -1) if end >= n and text[end - n : end] in names), None)
+            if item is not None and end not in taken:
+                town = names[text[end - item : end]]
+                chain = Chain(end - item, end, at.home, "counted", town.name, town)
+                more.append(Mention(chain.start, end, text[chain.start : end], place_of(chain, at), "explicit", town.name, ""))
+            elif end not in taken:
+                break
+            start = end - item if item is not None else max(m.start for m in found if m.end == end)
+            if text[start - 1 : start] not in ("、", "和", "与", "及"):
+                break
+            end = start - 1
+    return more
+
+
 def _recent(found: Sequence[Mention], before: int, more: Sequence[Mention]) -> tuple[str, ...]:
     """County codes named before this point, latest first, a few."""
     codes: dict[str, None] = {}
@@ -99,11 +128,11 @@ def _alone(group: list[tuple[Below, Division]], unit: Division) -> Iterator[tupl
         yield Below("", towns, {}), owner, f"the only one in {unit.name}"
 
 
-def shortened(text: str, found: Sequence[Mention], title: str) -> list[Mention]:
-    """蔡家岗 for 蔡家岗街道 once the township is named in full."""
+def shortened(text: str, found: Sequence[Mention], full: Sequence[Mention]) -> list[Mention]:
+    """蔡家岗 for 蔡家岗街道 where the township is among the mentions in `full`; none inside a mention already found."""
     shorts: dict[str, tuple[Place, str]] = {}
-    for mention in found:
-        if mention.place and mention.place.level == 4 and mention.name == mention.place.name:
+    for mention in full:
+        if mention.place and mention.place.level == 4:
             short = short_name(mention.name)
             if short != mention.name:
                 shorts.setdefault(short, (mention.place, mention.name))

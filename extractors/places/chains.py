@@ -63,6 +63,8 @@ def join(text: str, hits: Sequence[Hit], first: int, at: Scene) -> tuple[Chain, 
     start, end = hits[first].start, last.end
     if count == 1 and not last.full and (why := refused(text, last, run[0][0], at)):
         return Chain(start, end, None, "no place: " + why, last.name), 1
+    if not run[-1][0] and count == 1 and text[max(0, start - 1) : start] not in ("原", "老") and len(last.name) < 3:
+        return Chain(start, end, None, "no place: a name long gone", last.name), 1
     unit, reason = choose(run[-1][0], at)
     if count == 1 and last.name in GENERIC and (unit is None or nearness(unit, at) > 3):
         return Chain(start, end, None, "no place: a word as well", last.name), 1
@@ -79,19 +81,19 @@ def _downwards(text: str, chain: Chain, at: Scene) -> Chain:
     """Township and village written directly behind a county or city."""
     if chain.unit is None or chain.unit.level == 1:
         return chain
-    found = [town for names in county_names(chain.unit, at) if (town := town_at(text, chain.end, names))]
+    found = [named for names in county_names(chain.unit, at) if (named := town_at(text, chain.end, names))]
     if len(found) != 1:
         return _village(text, chain, at) if chain.unit.level == 3 and not found else chain
-    town = found[0]
+    name, town = found[0]
     unit = at.places.at(town.county, at.day) or chain.unit
-    return _village(text, replace(chain, unit=unit, town=town, end=chain.end + len(town.name), last=town.name), at)
+    return _village(text, replace(chain, unit=unit, town=town, end=chain.end + len(name), last=name), at)
 
 
-def town_at(text: str, start: int, names: Below) -> Town | None:
-    """The longest township name that begins here."""
+def town_at(text: str, start: int, names: Below) -> tuple[str, Town] | None:
+    """The longest township name that begins here, and its township."""
     for length in range(min(14, len(text) - start), 1, -1):
-        if (town := names.towns.get(text[start : start + length])) is not None:
-            return town
+        if (town := names.towns.get(name := text[start : start + length])) is not None:
+            return name, town
     return None
 
 

@@ -120,12 +120,11 @@ class Gazetteer:
         found: Division | None = None
         for name in home.split("/"):
             below = [u for u in self.by_name.get(name, ()) if found is None or self.within(u, found.code)]
-            if found is None:
-                below = [u for u in below if u.level == min((b.level for b in below), default=0)]
-            heirs = {u for b in below if (u := self.on(b, day)) is not None}
-            if len(heirs) != 1:
+            heirs = {u for u in below if u.valid(day or LATEST)} or {u for b in below if (u := self.on(b, day)) is not None}
+            top = [u for u in heirs if u.level == min(h.level for h in heirs)]
+            if len(top) != 1:
                 break
-            found = heirs.pop()
+            found = top[0]
         return found
 
     def within(self, unit: Division, code: str) -> bool:

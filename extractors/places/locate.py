@@ -10,14 +10,16 @@ Ambiguous without evidence: no place, and the reason says which units bear the n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from extractors.places import pointers
-from extractors.places.below import shortened, standing_alone
+from extractors.places.below import counted, shortened, standing_alone
 from extractors.places.chains import join, place_of
 from extractors.places.evidence import Scene, scene
 from extractors.places.gazetteer import gazetteer
 from extractors.places.spot import Hit, spot
+from extractors.places.unnamed import unnamed
 from extractors.places.zones import zones
 from extractors.records import Mention
 
@@ -25,20 +27,39 @@ from extractors.records import Mention
 def locate(text: str, *, published: date | None, home: str | None, title: str = "") -> tuple[Mention, ...]:
     """The mentions in order of their place in the text, without overlaps."""
     at = scene(gazetteer(), home, published)
-    hits = spot(text)
-    headline = spot(title) if title else []
-    at.full = frozenset(
-        unit.short for hit in (*hits, *headline) if hit.full for unit in at.places.by_name.get(hit.name, ())
-    )
-    if headline:
-        named(title, headline, at)
-    found = named(text, hits, at)
-    found = zones(text, found, at, home)
-    found += standing_alone(text, found, at)
+    at.full = _named_in_full(text, title, at)
+    headline = explicit(title, at, text) if title else []
+    found = explicit(text, at, title)
+    found += shortened(text, found, (*headline, *found))
     found.sort(key=lambda m: m.start)
-    found += shortened(text, found, title)
-    found.sort(key=lambda m: m.start)
-    return tuple(pointers.resolve(text, found, at))
+    return tuple(pointers.resolve(text, found, at, headline))
+
+
+def in_title(title: str, text: str, mentions: Sequence[Mention], at: Scene) -> list[Mention]:
+    """What the title names, with the short names of townships that the text names in full."""
+    at.full = _named_in_full(text, title, at)
+    found = explicit(title, at, text)
+    return sorted([*found, *shortened(title, found, (*mentions, *found))], key=lambda m: m.start)
+
+
+def explicit(text: str, at: Scene, other: str) -> list[Mention]:
+    """All names, in order; `other` is the title of a text or the text of a title, where a name may stand again."""
+    found = zones(text, named(text, spot(text), at), at)
+    found = sorted([*found, *standing_alone(text, found, at)], key=lambda m: m.start)
+    found = sorted([*found, *counted(text, found, at)], key=lambda m: m.start)
+    return merged(found, unnamed(text, found, at, other))
+
+
+def _named_in_full(text: str, title: str, at: Scene) -> frozenset[str]:
+    """Short names of the units that title or text name in full."""
+    full = {hit.name for part in (text, title) for hit in spot(part) if hit.full}
+    return frozenset(unit.short for name in full for unit in at.places.by_name.get(name, ()))
+
+
+def merged(found: list[Mention], more: list[Mention]) -> list[Mention]:
+    """Both in order; a longer mention takes the place of the one that it begins with."""
+    longer = {m.start for m in more}
+    return sorted([*(m for m in found if m.start not in longer), *more], key=lambda m: m.start)
 
 
 def named(text: str, hits: list[Hit], at: Scene) -> list[Mention]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.places.evidence import Scene
 from extractors.places.words import EACH, LATTER, OFFICE, POINTER
@@ -43,21 +43,25 @@ class Pointer:
 def pointers(text: str) -> list[Pointer]:
     """All of them in order; the word of an office covers its first character only."""
     found = [Pointer(m.start(), m.end(), m["how"], m["unit"]) for m in POINTER.finditer(text)]
-    found += [Pointer(m.start(), m.end(), "office", m["unit"]) for m in OFFICE.finditer(text)]
+    found += [Pointer(m.start(), m.end(), "office", m["unit"] or m["street"]) for m in OFFICE.finditer(text)]
     found += [Pointer(m.start(), m.end(), "each", m[0][1:]) for m in EACH.finditer(text)]
     found += [Pointer(m.start(), m.end(), "latter", m[0]) for m in LATTER.finditer(text)]
     return sorted(found, key=lambda p: p.start)
 
 
-def resolve(text: str, found: Sequence[Mention], at: Scene) -> Iterator[Mention]:
-    """The mentions and the resolved pointers between them, in order."""
+def resolve(text: str, found: Sequence[Mention], at: Scene, headline: Sequence[Mention] = ()) -> Iterator[Mention]:
+    """The mentions and the resolved pointers between them, in order; what the title names counts as named before."""
     ends = 0
     known: dict[str, Mention] = {}  # by last character of the official name
+    for mention in headline:
+        _remember(mention, known)
     pair: tuple[Mention, Mention] | None = None
     before: Mention | None = None
     todo = list(found)
     i = 0
-    for pointer in (*pointers(text), None):
+    every = pointers(text)
+    whole = {pointer.start: pointer for pointer in every if pointer.how == "全"}
+    for pointer in (*every, None):
         while i < len(todo) and (pointer is None or todo[i].start <= pointer.start):
             mention = todo[i]
             i += 1
@@ -65,6 +69,8 @@ def resolve(text: str, found: Sequence[Mention], at: Scene) -> Iterator[Mention]
                 continue
             if before is not None and LIST_LINK.fullmatch(text, before.end, mention.start):
                 pair = (before, mention)
+            if (same := whole.get(mention.end)) is not None and mention.place:  # 怀化全市
+                mention = replace(mention, end=same.end, text=text[mention.start : same.end])
             before = mention
             _remember(mention, known)
             ends = mention.end
@@ -83,15 +89,15 @@ def resolve(text: str, found: Sequence[Mention], at: Scene) -> Iterator[Mention]
 
 
 def _remember(mention: Mention, known: dict[str, Mention]) -> None:
+    """The mention under the last character of its name, and what it lies in: 皇甫村 leaves 皇甫乡 behind as well."""
     place = mention.place
     if place is None or place.level is None:
         return
-    if place.level == 5:
-        known["村"] = mention
-    elif place.level == 4:
-        known[place.name[-1]] = known["镇级"] = mention
-    else:
-        known[place.name[-1]] = mention
+    if place.level == 5 and place.path.count("/") > 3 - (place.code or "").endswith("00"):
+        above, _, _ = place.path.rpartition("/")
+        town = Place(above.rpartition("/")[2], above, 4, place.code, place.town_code and place.town_code[:9])
+        _remember(replace(mention, place=town, name=town.name), known)
+    known["村" if place.level == 5 else place.name[-1]] = mention
 
 
 def _home(kind: str, at: Scene) -> Place | None:

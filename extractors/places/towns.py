@@ -21,7 +21,6 @@ from functools import cache, lru_cache
 
 from extractors.places.gazetteer import FOLDER
 
-TOWN = re.compile(r"(?:(?:[\u4e00-\u9fff]{1,4}族)+)?(?:镇|乡|街道|苏木|地区|街道办事处)$")
 PEOPLE = re.compile(
     r"(?:苗|回|藏|彝|壮|侗|瑶|满|畲|土家|布依|蒙古|朝鲜|哈尼|傣|黎|傈僳|佤|拉祜|水|东乡|纳西|羌|仡佬|锡伯|达斡尔|鄂温克)族"
 )
@@ -84,8 +83,9 @@ def _province(number: str) -> dict[str, dict[str, Town]]:
 @lru_cache(maxsize=512)
 def below(county: str) -> Below:
     """The towns of a county (or of a prefecture without counties); empty where none are known."""
-    towns = _province(county[:2]).get(county, {})
-    return Below(county, towns, {short_name(town.name): town for town in towns.values()})
+    official = _province(county[:2]).get(county, {})
+    everyday = {PEOPLE.sub("", name): town for name, town in official.items() if "族" in name}  # 石场乡 for 石场苗族彝族乡
+    return Below(county, everyday | official, {short_name(town.name): town for town in official.values()})
 
 
 @lru_cache(maxsize=256)

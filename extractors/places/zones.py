@@ -13,7 +13,7 @@ from extractors.places.words import NOT_IN_NAME, ZONE
 from extractors.records import Mention, Place
 
 
-def zones(text: str, found: Sequence[Mention], at: Scene, home: str | None) -> list[Mention]:
+def zones(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
     """The mentions, with zones taking the place of the names they begin with (温州 → 温州经开区)."""
     starts = [m.start for m in found]
     new: dict[int, Mention] = {}

@@ -1,0 +1,67 @@
+"""What a mention does to the figures behind it: takes over, counts for its clause only, is compared with, or nothing.
+
+>>> role("低于全市的11.1%", 2, 4)
+<Role.COMPARED: 'compared'>
+>>> role("产品销往上海，今年产值2亿元", 4, 6)
+<Role.NOTHING: 'nothing'>
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Role(Enum):
+    TAKES_OVER = "takes over"
+    CLAUSE = "clause"  # for its clause only
+    COMPARED = "compared"  # for the first level behind it, not for the gap
+    NOTHING = "nothing"
+
+
+# 低于全市的11.1%, 比全省平均高2个百分点
+COMPARED = re.compile(
+    r"(?:[高低快慢好优大小多少强弱]于|[高低快慢多少]出|超过|跑赢|领先于?|落后于?|不及|高过|[比较与同和跟])"
+    r"(?:[\u4e00-\u9fff]{2,4}(?=全))?$"
+)
+# 居全市第一, 在全省各县中列第5位: the pool of a rank
+POOL = re.compile(r"(?:[居列排占]|位[居列于]|排名?|排在|名列|稳居|跃居|跻身|入选|[获荣](?:得|评|批|列|获)?|被评为|在|为)$")
+# 占全国的8%: a share is about the one who holds it
+SHARE = re.compile(r"占(?:到|据|了)?$")
+# 产品销往上海, 来自江苏的客商, 对口帮扶和田
+ELSEWHERE = re.compile(
+    r"(?:来自|发往|销往|运往|卖到|远销|畅销|出口到?|赴|前往|奔赴|支援|帮扶|援建|流向|辐射|通往|通达|直达|毗邻|紧邻|紧靠|邻近|邻|距离?|接壤|飞往|开往|飞|至|到|往|自|向|"
+    r"对接|承接|融入|服务|走进|借鉴|学习|引进|联合|携手|联手)$"
+)
+ROUTE = re.compile(r"[至到—－\-~～](?=[\u4e00-\u9fff])")
+# 安徽籍, 上海客商, 江苏企业 in an article of another district
+PEOPLE = re.compile(r"籍|客商|商人|老板|游客|企业家?|市场|客户|订单|专家|专业合作社联")
+# 全国文明城市, 省级龙头企业, 安徽省科技进步奖: an honour or rank, no place of a figure
+HONOUR = re.compile(r"(?:级|首批|首个|首家|首|第一批|文明|优秀|百强|十强|先进|模范|劳模|劳动|示范|重点|著名|名牌|知名|唯一|最|各地|人大|政协|[科质]?[技量]?奖|五一)")
+CLAUSE_START = re.compile(
+    r"(?:^|[，,。；;：:！？!?\n、（(“”‘’》】—…▶●■★◆·\s\u3000])"
+    r"(?:[\d年月日—\-至前首上下半季度、]{0,12}|今年|去年|目前|眼下|当前|近日|日前|其中|而|但|同时|此外|至此|截至目前|据|从|在|由|按照?|记者从|全年|如今|现在|"
+    r"今年以来|近年来|这期间|连日来|随着|作为|一)$"
+)
+
+
+def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool = False) -> Role:
+    """The role of the mention at [start, end). `above`: it lies above the home; `foreign`: outside the home's province."""
+    before = text[max(0, start - 24) : start]
+    after = text[end : end + 8]
+    if HONOUR.match(after):
+        return Role.NOTHING
+    if COMPARED.search(before):
+        return Role.COMPARED
+    if SHARE.search(before):
+        return Role.NOTHING
+    if POOL.search(before) and re.match(r"[\u4e00-\u9fff]{0,6}(?:第|前|末|首)", after):
+        return Role.NOTHING
+    if ELSEWHERE.search(before) or ROUTE.match(after):
+        return Role.NOTHING
+    leads = bool(CLAUSE_START.search(before)) or start == 0
+    if foreign and (PEOPLE.match(after) or not leads):
+        return Role.NOTHING
+    if above and not leads:
+        return Role.CLAUSE
+    return Role.TAKES_OVER

@@ -1,0 +1,117 @@
+"""Townships, villages and farms that the gazetteer does not have, recognised by how they stand in the text.
+
+A word in 镇, 乡, 街道, 村, 社区, 林场 ... is taken for a name when it stands behind a place, when it comes twice, or when
+it opens a clause and its people or offices follow (朱家庄村村民). It keeps the name as written and its district's code; a
+village has level 5, anything else None.
+
+>>> from extractors.places.evidence import scene
+>>> from extractors.places.gazetteer import gazetteer
+>>> at = scene(gazetteer(), "安徽省/淮南市/凤台县", None)
+>>> [(m.name, m.place.path) for m in unnamed("干部走进朱新庄子村。在朱新庄子村，薄弱村有3个。", (), at)]
+[('朱新庄子村', '安徽省/淮南市/凤台县/朱新庄子村'), ('朱新庄子村', '安徽省/淮南市/凤台县/朱新庄子村')]
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.places.evidence import Scene
+from extractors.places.words import LISTS
+from extractors.records import Mention, Place
+
+SUFFIX = re.compile(r"街道(?!上|两|旁)|镇(?!村|级|上|区|里|街)|乡(?!村|镇|亲|愁|土|贤|级|里)|村(?!级|民小|规|里|庄|务|组|干|企|委会主)|社区(?!工作|矫正|服务)|[林农牧渔茶]场|苏木|嘎查|流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈")
+STOP = frozenset(
+    "的在和与及等各全该我本从对把被为是了将以到至向由入进个座有这那其之往于访距离叫称即让使每某多数几哪此并或也都就还又再已且但若如按据经过"
+    "了着给比跟同随沿靠依凭因所能会可要需应当无未没不非名家级位条项块片处村镇乡区县市省说问看听见来去走"
+) - frozenset("家")
+GENERIC = tuple(LISTS["generic"])
+PEOPLE = re.compile(r"村民|居民|党支部|党总支|党委|支部|书记|两委|“两委”|村委|居委|干部|位于|地处|人|办事处|政府|有|是")
+REGION = re.compile(r"(?:流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈)$")
+# 凤台县实现…: what follows a district is its doing, not its village
+VERBS = frozenset(LISTS["verbs"])
+LONGEST = 6  # letters with the suffix; more only where peoples are named (石场苗族彝族乡)
+WITH_PEOPLES = 12
+
+
+def unnamed(text: str, found: Sequence[Mention], at: Scene, title: str = "") -> list[Mention]:
+    """The further mentions, outside those already found."""
+    starts = [m.start for m in found]
+    seen = _seen(text) + _seen(title)
+    more: list[Mention] = []
+    for suffix in SUFFIX.finditer(text):
+        index = bisect_right(starts, suffix.start()) - 1
+        before = found[index] if index >= 0 else None
+        if before is not None and before.end > suffix.start():
+            continue
+        floor = max(before.end if before else 0, more[-1].end if more else 0)
+        start = _start(text, suffix, floor, seen, before)
+        if start is None:
+            continue
+        near = before or (more[-1] if more else None)
+        name = text[start : suffix.end()]
+        place = None if REGION.search(name) else _place(name, near, at)
+        if place is not None or REGION.search(name):
+            beside = before is not None and before.end == start
+            begin = before.start if beside and before else start
+            words = text[begin : suffix.end()]
+            reason = "not in the gazetteer" if place else "no division"
+            more.append(Mention(begin, suffix.end(), words, place, "explicit", name, reason))
+    return more
+
+
+def _seen(text: str) -> Counter[str]:
+    """How often each possible name stands in the text."""
+    count: Counter[str] = Counter()
+    for suffix in SUFFIX.finditer(text):
+        for start in range(suffix.start() - 1, _floor(text, suffix, 0) - 1, -1):
+            if not _letter(text[start]):
+                break
+            count[text[start : suffix.end()]] += 1
+    return count
+
+
+def _floor(text: str, suffix: re.Match[str], floor: int) -> int:
+    """How far back a name may begin."""
+    longest = WITH_PEOPLES if text[suffix.start() - 1 : suffix.start()] == "族" else LONGEST
+    return max(floor, suffix.end() - longest)
+
+
+def _letter(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" and character not in STOP
+
+
+def _start(text: str, suffix: re.Match[str], floor: int, seen: Counter[str], before: Mention | None) -> int | None:
+    """Where the name begins, or None where nothing speaks for a name."""
+    left = suffix.start()
+    floor = _floor(text, suffix, floor)
+    while left > floor and _letter(text[left - 1]):
+        left -= 1
+    for start in range(left, suffix.start()):
+        name = text[start : suffix.end()]
+        if name.endswith(GENERIC):
+            continue
+        size = suffix.start() - start
+        if before is not None and before.end == start and size <= 4 and not REGION.search(name):
+            inside = before.place is not None and before.place.level in (3, 4)
+            if inside and name[:2] not in VERBS:
+                return start
+        if size >= 2 and seen[name] > 1:
+            return start
+        if start == left and 2 <= size <= 3 and PEOPLE.match(text, suffix.end()):
+            return start
+    return None
+
+
+def _place(name: str, near: Mention | None, at: Scene) -> Place | None:
+    """The name under the district it lies in: that of the place named before it, or the home."""
+    above = near.place if near and near.place and near.place.code and near.place.level in (3, 4) else None
+    if above is None and at.home is not None:
+        above = at.places.place(at.home, at.day)
+    if above is None:
+        return None
+    level = 5 if name.endswith(("村", "社区", "嘎查")) else None
+    path = "/".join(above.path.split("/")[: above.level or 3]) if level is None else above.path
+    return Place(name, f"{path}/{name}", level, above.code)

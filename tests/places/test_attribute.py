@@ -1,0 +1,89 @@
+"""Which place a figure is about: our own articles, the figures marked as ⟦figure|place⟧."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from extractors.places import attribute, locate
+from extractors.records import Mention, Stated
+
+DAY = date(2024, 7, 12)
+FENGTAI = "安徽省/淮南市/凤台县"
+HUAINAN = "安徽省/淮南市"
+MARK = re.compile(r"⟦([^|⟧]*)\|([^⟧]*)⟧")
+
+
+class Case(NamedTuple):
+    about: str
+    home: str | None
+    title: str
+    text: str
+
+
+CASES = [
+    Case("the place stays until the next", HUAINAN, "", "凤台县新增企业⟦300户|凤台县⟧，注销⟦12户|凤台县⟧；寿县新增⟦500户|寿县⟧。"),
+    Case("list of pairs", FENGTAI, "", "岳张集镇⟦1200户|岳张集镇⟧、朱马店镇⟦860户|朱马店镇⟧、顾桥镇⟦75户|顾桥镇⟧。"),
+    Case("one each", HUAINAN, "", "潘集区、大通区分别完成投资⟦8亿元|潘集区⟧和⟦3亿元|大通区⟧。"),
+    Case("two each", HUAINAN, "", "潘集区、大通区产值分别为⟦8亿元|潘集区⟧、⟦3亿元|大通区⟧，分别增长⟦5%|潘集区⟧、⟦6%|大通区⟧。"),
+    Case("bracket", FENGTAI, "", "全县税收增长⟦5.6%|凤台县⟧（全市增长⟦4.1%|淮南市⟧），居全市第⟦2位|凤台县⟧，其中增值税⟦3亿元|凤台县⟧。"),
+    Case("share in a bracket", HUAINAN, "", "寿县收割⟦90万亩|寿县⟧（占⟦71%|寿县⟧），凤台县⟦60万亩|凤台县⟧（占⟦80%|凤台县⟧）。"),
+    Case("compared level", FENGTAI, "", "全县工业增长⟦7.5%|凤台县⟧，低于全市的⟦11.1%|淮南市⟧，比上年回落⟦0.9个百分点|凤台县⟧。"),
+    Case("compared gap", FENGTAI, "", "全县工业增长⟦7.5%|凤台县⟧，高于全市平均水平⟦1.2个百分点|凤台县⟧。"),
+    Case("home at the start", FENGTAI, "", "上半年新增就业⟦3000人|凤台县⟧。"),
+    Case("title's town at the start", FENGTAI, "朱马店镇“稻虾米”闯市场", "亩均增收⟦2000元|朱马店镇⟧，合作社有⟦12家|朱马店镇⟧。"),
+    Case("office of the home", FENGTAI, "", "在朱马店镇，大棚有⟦260座|朱马店镇⟧。\n县农业农村局介绍，油菜种植⟦12万亩|凤台县⟧。"),
+    Case("inside of the town", FENGTAI, "", "朱马店镇干部说，镇里有⟦9个|朱马店镇⟧薄弱村，县里帮扶⟦40个|凤台县⟧村。"),
+    Case("this town", FENGTAI, "", "顾桥镇做强产业。该镇建成冷库⟦6座|顾桥镇⟧，全镇稻虾⟦2万亩|顾桥镇⟧。"),
+    Case("exported to", FENGTAI, "", "凤台县的糯米畅销上海、浙江，年销售额⟦2亿元|凤台县⟧。"),
+    Case("guests from elsewhere", FENGTAI, "", "凤台县引进江苏企业⟦12家|凤台县⟧，来自浙江的客商投资⟦3亿元|凤台县⟧。"),
+    Case("an honour", FENGTAI, "", "顾桥镇获评全国文明村镇，今年接待游客⟦6万人次|顾桥镇⟧。"),
+    Case("share of the nation", "430000", "", "湖南省辣椒产量占全国的⟦8%|湖南省⟧，出口⟦3万吨|湖南省⟧。"),
+    Case("headings", HUAINAN, "", "【潘集区】新建学校⟦3所|潘集区⟧。\n【大通区】新建学校⟦2所|大通区⟧。\n全市共⟦9所|淮南市⟧。"),
+    Case("table lines", "340000", "", "各市进度：\n合肥　　⟦38万亩|合肥⟧\n淮南　　⟦65万亩|淮南⟧\n马鞍山　⟦18万亩|马鞍山⟧"),
+    Case("behind", HUAINAN, "", "总投资⟦5亿元|凤台县⟧的凤台县产业园开工。"),
+    Case("zone", HUAINAN, "", "淮南经开区引进项目⟦12个|淮南经开区⟧，其中工业项目⟦7个|淮南经开区⟧。"),
+    Case("village", FENGTAI, "", "走进朱新庄子村，大棚连片。朱新庄子村集体收入⟦60万元|朱新庄子村⟧，带动⟦120户|朱新庄子村⟧增收。"),
+    Case("latter of two", HUAINAN, "", "潘集区与大通区比学赶超，前者签约⟦28亿元|潘集区⟧，后者签约⟦19亿元|大通区⟧。"),
+    Case("examples of many", FENGTAI, "", "全县推广稻虾⟦20万亩|凤台县⟧，顾桥镇、朱马店镇等都已开工，投入⟦3亿元|凤台县⟧。"),
+    Case("several together", FENGTAI, "", "顾桥镇、朱马店镇共流转土地⟦3万亩|顾桥镇、朱马店镇⟧。"),
+    Case("province in passing", FENGTAI, "", "在前不久的安徽省招商会上，凤台县签约⟦3个|凤台县⟧项目。"),
+    Case("province as subject", FENGTAI, "", "凤台县地处淮河边。今年，安徽省提高了补贴，每亩补⟦40元|安徽省⟧，另补⟦20元|安徽省⟧。"),
+    Case("city of the county for its clause", FENGTAI, "", "按照全市统一部署，开展检查⟦30次|凤台县⟧，整改⟦25处|凤台县⟧。"),
+    Case("dateline", "340000", "", "本报淮南讯（记者 赵一）新建充电桩⟦1200个|淮南⟧。"),
+    Case("county-level city", "安徽省/合肥市/巢湖市", "", "我市旅游收入增长⟦13%|巢湖市⟧，全市接待游客⟦90万人次|巢湖市⟧。"),
+    Case("autonomous region", "广西壮族自治区", "", "上半年全区生产总值增长⟦4.1%|广西壮族自治区⟧。"),
+    Case("unknown", None, "", "新建厂房⟦12座|⟧。"),
+    Case("the court's own figures", "安徽省/淮南市/大通区", "", "依照全市法院考核办法，我院结案⟦620件|大通区⟧。"),
+]
+
+
+def read(case: Case) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    text, stated, wanted, at = "", [], [], 0
+    for mark in MARK.finditer(case.text):
+        text += case.text[at : mark.start()]
+        kind = "rank" if "位" in mark[1] else "change_abs" if "百分点" in mark[1] else "level"
+        stated.append(Stated(len(text), len(text) + len(mark[1]), kind, "actual"))  # type: ignore[arg-type]  # a literal
+        wanted.append((mark[1], mark[2]))
+        text += mark[1]
+        at = mark.end()
+    text += case.text[at:]
+    mentions = locate(text, published=DAY, home=case.home, title=case.title)
+    found = attribute(text, mentions, stated, home=case.home, published=DAY, title=case.title)
+    return [(figure, m.name if m else "") for (figure, _), m in zip(wanted, found, strict=True)], wanted
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.about)
+def test_the_place_of_each_figure(case: Case) -> None:
+    found, wanted = read(case)
+    assert found == wanted
+
+
+def test_basis_tells_how_the_place_is_known() -> None:
+    text = "顾桥镇修路3公里。另建桥2座。该镇通车。"
+    mentions = locate(text, published=DAY, home=FENGTAI)
+    stated = [Stated(text.index(f), text.index(f) + len(f), "level", "actual") for f in ("3公里", "2座")]
+    found: tuple[Mention | None, ...] = attribute(text, mentions, stated, home=FENGTAI, published=DAY)
+    assert [m.basis for m in found if m] == ["explicit", "inherited"]
+    assert mentions[-1].basis == "anaphora"
