@@ -29,6 +29,7 @@ from extractors.places.subject import subject
 from extractors.records import Mention, Place, Stated
 from extractors.text import clauses, sentences
 
+NATION = ("全国", "我国")
 EACH_ITS_OWN = re.compile(r"分别|依次|各自|各(?=[为达有增降])")
 
 
@@ -116,7 +117,11 @@ def _rulings(text: str, mentions: Sequence[Mention], at: Scene, page: Page) -> I
             first = group[0]
             unit = at.places.at(first.place.code, at.day) if first.place and first.place.code else None
             near = nearness(unit, at) if unit and at.home else 0
-            high = near == 2 or (first.reason == "no division" and at.home is not None and at.home.level == 3)
+            high = (
+                near == 2
+                or first.name in NATION
+                or (first.place is None and at.home is not None and at.home.level == 3)
+            )
             what = role(text, first.start, group[-1].end, above=high, foreign=near == 9)
             if high and (first.basis == "anaphora" or first.place is None) and what is Role.TAKES_OVER:
                 what = Role.CLAUSE
@@ -127,7 +132,7 @@ def _rulings(text: str, mentions: Sequence[Mention], at: Scene, page: Page) -> I
 
 
 def together(text: str, mentions: Sequence[Mention]) -> Mention | None:
-    """One place as it is; several as one without level under the deepest division around them; 甲、乙等 are examples."""
+    """One place as it is; several as one without level in the division around them; 甲、乙等 are examples."""
     if len(mentions) == 1:
         return mentions[0]
     places = [mention.place for mention in mentions]
@@ -144,7 +149,7 @@ def together(text: str, mentions: Sequence[Mention]) -> Mention | None:
 def _near(
     text: str, quantity: Stated, rulings: Sequence[Ruling], page: Page, bracket: int, shares: dict[int, int]
 ) -> Mention | None:
-    """The place that counts for this quantity alone: of its bracket, its clause, a comparison, or its turn in a list."""
+    """The place that counts for this quantity alone: of its bracket, clause or comparison, or its turn in a list."""
     for ruling in reversed(rulings):
         last = ruling.mentions[-1]
         if ruling.bracket != bracket:

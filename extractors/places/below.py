@@ -9,22 +9,47 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.places.chains import Chain, county_names, place_of
 from extractors.places.evidence import Scene
 from extractors.places.gazetteer import Division
-from extractors.places.towns import Below, short_name
+from extractors.places.shorts import stands_free
+from extractors.places.towns import Below, Town, short_name
 from extractors.records import Mention, Place
 
 SUFFIX = re.compile(r"街道|[镇乡村]|社区|苏木|嘎查|林场|农场|牧场|渔场")
 VILLAGE = ("村", "社区", "嘎查")
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where names are looked for: a county, or the counties of a prefecture for names that one of them alone bears."""
+
+    parts: tuple[tuple[Below, Division], ...]
+    reason: str
+    near: bool  # the home county, or one named just before
+
+    def town(self, name: str) -> tuple[Town, Division] | None:
+        found = [(town, unit) for names, unit in self.parts if (town := names.towns.get(name)) is not None]
+        return found[0] if len(found) == 1 else None
+
+    def village(self, name: str) -> tuple[str | None, Town | None, Division] | None:
+        """The code and township of a village where there is just one of the name, and its county."""
+        found = [(codes, names, unit) for names, unit in self.parts if (codes := names.villages().get(name))]
+        if len(found) != 1:
+            return None
+        codes, names, unit = found[0]
+        if len({town for _, town in codes}) > 1:
+            return None, None, unit
+        return codes[0][0], next((t for t in names.towns.values() if t.nbs == codes[0][1]), None), unit
+
+
 def standing_alone(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
     """Mentions of townships and villages outside the chains already found."""
     starts = [m.start for m in found]
     more: list[Mention] = []
+    areas: dict[str, Area] = {}
     free = 0
     for suffix in SUFFIX.finditer(text):
         before = bisect_right(starts, suffix.start()) - 1
@@ -33,14 +58,11 @@ def standing_alone(text: str, found: Sequence[Mention], at: Scene) -> list[Menti
             continue
         left = max(free, found[before].end if before >= 0 else 0, suffix.end() - 10)
         known = _recent(found, before, more)
-        chain = _ending(text, left, suffix.end(), suffix[0], known, at)
-        if chain is not None and chain.unit is not None:
+        chain = _ending(text, left, suffix.end(), suffix[0], _areas(known, at, areas))
+        if chain is not None:
             place = place_of(chain, at)
-            more.append(
-                Mention(
-                    chain.start, chain.end, text[chain.start : chain.end], place, "explicit", chain.last, chain.reason
-                )
-            )
+            words = text[chain.start : chain.end]
+            more.append(Mention(chain.start, chain.end, words, place, "explicit", chain.last, chain.reason))
             free = chain.end
     return more
 
@@ -64,7 +86,9 @@ def counted(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
             if item is not None and end not in taken:
                 town = names[text[end - item : end]]
                 chain = Chain(end - item, end, at.home, "counted", town.name, town)
-                more.append(Mention(chain.start, end, text[chain.start : end], place_of(chain, at), "explicit", town.name, ""))
+                more.append(
+                    Mention(chain.start, end, text[chain.start : end], place_of(chain, at), "explicit", town.name, "")
+                )
             elif end not in taken:
                 break
             start = end - item if item is not None else max(m.start for m in found if m.end == end)
@@ -83,49 +107,40 @@ def _recent(found: Sequence[Mention], before: int, more: Sequence[Mention]) -> t
     return tuple(codes)
 
 
-def _ending(text: str, left: int, end: int, suffix: str, known: Sequence[str], at: Scene) -> Chain | None:
-    """The longest known name that ends here."""
-    for names, unit, reason in _counties(known, at):
+def _areas(known: Sequence[str], at: Scene, made: dict[str, Area]) -> Iterator[Area]:
+    """Where to look, nearest first: places named before, the home, the home's prefecture."""
+    codes = dict.fromkeys(known)
+    if at.home is not None and at.home.level >= 2:
+        codes[at.home.code] = None
+        if at.home.level == 3 and at.above[-2].level == 2:
+            codes[at.above[-2].code] = None
+    for code in codes:
+        if code not in made:
+            made[code] = _area(code, at)
+        yield made[code]
+
+
+def _area(code: str, at: Scene) -> Area:
+    unit = at.places.at(code, at.day)
+    if unit is None or unit.level < 2:
+        return Area((), "", False)
+    parts = tuple((names, at.places.at(names.county, at.day) or unit) for names in county_names(unit, at))
+    near = len(parts) == 1 or unit is at.home
+    return Area(parts, f"in {unit.name}" if len(parts) == 1 else f"the only one in {unit.name}", near)
+
+
+def _ending(text: str, left: int, end: int, suffix: str, areas: Iterator[Area]) -> Chain | None:
+    """The longest known name that ends here, in the nearest area."""
+    for area in areas:
         for start in range(left, end - len(suffix)):
             name = text[start:end]
-            if suffix not in VILLAGE and (town := names.towns.get(name)) is not None:
-                return Chain(start, end, unit, reason, name, town)
-            if suffix in VILLAGE and (codes := names.villages().get(name)):
-                towns = {town for _, town in codes}
-                town_of = (
-                    next((t for t in names.towns.values() if t.nbs == codes[0][1]), None) if len(towns) == 1 else None
-                )
-                code = codes[0][0] if len(towns) == 1 else None
-                return Chain(start, end, unit, reason, name, town_of, name, code)
+            if suffix in VILLAGE:
+                if (village := area.village(name)) and (area.near or stands_free(text, start, end)):
+                    code, town_of, unit = village
+                    return Chain(start, end, unit, area.reason, name, town_of, name, code)
+            elif (found := area.town(name)) and (area.near or stands_free(text, start, end)):
+                return Chain(start, end, found[1], area.reason, name, found[0])
     return None
-
-
-def _counties(known: Sequence[str], at: Scene) -> Iterator[tuple[Below, Division, str]]:
-    """Where to look, nearest first. Neighbours of the home count only for names that one of them alone bears."""
-    units = [unit for code in known if (unit := at.places.at(code, at.day)) is not None and unit.level >= 2]
-    if at.home is not None:
-        units.append(at.home)
-        if at.home.level == 3 and at.above[-2].level == 2:
-            units.append(at.above[-2])
-    seen: set[str] = set()
-    for unit in units:
-        if unit.code in seen:
-            continue
-        seen.add(unit.code)
-        group = [
-            (names, owner) for names in county_names(unit, at) if (owner := at.places.at(names.county, at.day) or unit)
-        ]
-        if len(group) == 1:
-            yield group[0][0], group[0][1], f"in {unit.name}"
-        else:
-            yield from _alone(group, unit)
-
-
-def _alone(group: list[tuple[Below, Division]], unit: Division) -> Iterator[tuple[Below, Division, str]]:
-    for names, owner in group:
-        others = [other for other, _ in group if other is not names]
-        towns = {name: town for name, town in names.towns.items() if not any(name in other.towns for other in others)}
-        yield Below("", towns, {}), owner, f"the only one in {unit.name}"
 
 
 def shortened(text: str, found: Sequence[Mention], full: Sequence[Mention]) -> list[Mention]:

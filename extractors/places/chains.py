@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractors.places.evidence import GENERIC, Scene, bearers, choose, nearness
 from extractors.places.gazetteer import Division
-from extractors.places.shorts import refused
+from extractors.places.shorts import letters_only, refused
 from extractors.places.spot import Hit
 from extractors.places.towns import Below, Town, below
 from extractors.records import Place
@@ -63,8 +63,10 @@ def join(text: str, hits: Sequence[Hit], first: int, at: Scene) -> tuple[Chain, 
     start, end = hits[first].start, last.end
     if count == 1 and not last.full and (why := refused(text, last, run[0][0], at)):
         return Chain(start, end, None, "no place: " + why, last.name), 1
-    if not run[-1][0] and count == 1 and text[max(0, start - 1) : start] not in ("原", "老") and len(last.name) < 3:
+    if count == 1 and not run[0][0] and text[max(0, start - 1) : start] not in ("原", "老"):
         return Chain(start, end, None, "no place: a name long gone", last.name), 1
+    if count == 1 and last.full and letters_only(text, last, run[0][0], at):
+        return Chain(start, end, None, "no place: part of other words", last.name), 1
     unit, reason = choose(run[-1][0], at)
     if count == 1 and last.name in GENERIC and (unit is None or nearness(unit, at) > 3):
         return Chain(start, end, None, "no place: a word as well", last.name), 1

@@ -120,7 +120,9 @@ class Gazetteer:
         found: Division | None = None
         for name in home.split("/"):
             below = [u for u in self.by_name.get(name, ()) if found is None or self.within(u, found.code)]
-            heirs = {u for u in below if u.valid(day or LATEST)} or {u for b in below if (u := self.on(b, day)) is not None}
+            heirs = {u for u in below if u.valid(day or LATEST)} or {
+                u for b in below if (u := self.on(b, day)) is not None
+            }
             top = [u for u in heirs if u.level == min(h.level for h in heirs)]
             if len(top) != 1:
                 break

@@ -28,23 +28,23 @@ def locate(text: str, *, published: date | None, home: str | None, title: str = 
     """The mentions in order of their place in the text, without overlaps."""
     at = scene(gazetteer(), home, published)
     at.full = _named_in_full(text, title, at)
-    headline = explicit(title, at, text) if title else []
-    found = explicit(text, at, title)
+    headline = explicit(title, at, text, home) if title else []
+    found = explicit(text, at, title, home)
     found += shortened(text, found, (*headline, *found))
     found.sort(key=lambda m: m.start)
     return tuple(pointers.resolve(text, found, at, headline))
 
 
-def in_title(title: str, text: str, mentions: Sequence[Mention], at: Scene) -> list[Mention]:
+def in_title(title: str, text: str, mentions: Sequence[Mention], at: Scene, home: str | None) -> list[Mention]:
     """What the title names, with the short names of townships that the text names in full."""
     at.full = _named_in_full(text, title, at)
-    found = explicit(title, at, text)
+    found = explicit(title, at, text, home)
     return sorted([*found, *shortened(title, found, (*mentions, *found))], key=lambda m: m.start)
 
 
-def explicit(text: str, at: Scene, other: str) -> list[Mention]:
+def explicit(text: str, at: Scene, other: str, home: str | None) -> list[Mention]:
     """All names, in order; `other` is the title of a text or the text of a title, where a name may stand again."""
-    found = zones(text, named(text, spot(text), at), at)
+    found = zones(text, named(text, spot(text), at), at, home)
     found = sorted([*found, *standing_alone(text, found, at)], key=lambda m: m.start)
     found = sorted([*found, *counted(text, found, at)], key=lambda m: m.start)
     return merged(found, unnamed(text, found, at, other))

@@ -97,7 +97,8 @@ def _remember(mention: Mention, known: dict[str, Mention]) -> None:
         above, _, _ = place.path.rpartition("/")
         town = Place(above.rpartition("/")[2], above, 4, place.code, place.town_code and place.town_code[:9])
         _remember(replace(mention, place=town, name=town.name), known)
-    known["村" if place.level == 5 else place.name[-1]] = mention
+    if not place.name.endswith(("地区", "自治区", "特别行政区")):
+        known["村" if place.level == 5 else place.name[-1]] = mention
 
 
 def _home(kind: str, at: Scene) -> Place | None:
@@ -127,4 +128,8 @@ def _target(
         return (last.place, last.name, "named before") if last else (home, home.name, "home") if home else None
     if home is not None:
         return home, home.name, "home"
-    return (last.place, last.name, "named before") if last else None
+    if last is None or last.place is None:
+        return None
+    if (last.place.level or 0) <= 3 and "\n" in text[last.end : pointer.start]:  # 区里: not one of many paragraphs ago
+        return None
+    return last.place, last.name, "named before"

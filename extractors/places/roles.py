@@ -25,7 +25,9 @@ COMPARED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}(?=全))?$"
 )
 # 居全市第一, 在全省各县中列第5位: the pool of a rank
-POOL = re.compile(r"(?:[居列排占]|位[居列于]|排名?|排在|名列|稳居|跃居|跻身|入选|[获荣](?:得|评|批|列|获)?|被评为|在|为)$")
+POOL = re.compile(
+    r"(?:[居列排占]|位[居列于]|排名?|排在|名列|稳居|跃居|跻身|入选|[获荣](?:得|评|批|列|获)?|被评为|在|为)$"
+)
 # 占全国的8%: a share is about the one who holds it
 SHARE = re.compile(r"占(?:到|据|了)?$")
 # 产品销往上海, 来自江苏的客商, 对口帮扶和田
@@ -37,7 +39,9 @@ ROUTE = re.compile(r"[至到—－\-~～](?=[\u4e00-\u9fff])")
 # 安徽籍, 上海客商, 江苏企业 in an article of another district
 PEOPLE = re.compile(r"籍|客商|商人|老板|游客|企业家?|市场|客户|订单|专家|专业合作社联")
 # 全国文明城市, 省级龙头企业, 安徽省科技进步奖: an honour or rank, no place of a figure
-HONOUR = re.compile(r"(?:级|首批|首个|首家|首|第一批|文明|优秀|百强|十强|先进|模范|劳模|劳动|示范|重点|著名|名牌|知名|唯一|最|各地|人大|政协|[科质]?[技量]?奖|五一)")
+HONOUR = re.compile(
+    r"(?:级|首批|首个|首家|首|第一批|文明|优秀|百强|十强|先进|模范|劳模|劳动|示范|重点|著名|名牌|知名|唯一|最|各地|人大|政协|[科质]?[技量]?奖|五一)"
+)
 CLAUSE_START = re.compile(
     r"(?:^|[，,。；;：:！？!?\n、（(“”‘’》】—…▶●■★◆·\s\u3000])"
     r"(?:[\d年月日—\-至前首上下半季度、]{0,12}|今年|去年|目前|眼下|当前|近日|日前|其中|而|但|同时|此外|至此|截至目前|据|从|在|由|按照?|记者从|全年|如今|现在|"
@@ -46,7 +50,7 @@ CLAUSE_START = re.compile(
 
 
 def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool = False) -> Role:
-    """The role of the mention at [start, end). `above`: it lies above the home; `foreign`: outside the home's province."""
+    """The role of the mention at [start, end), which lies above the home or outside its province (`foreign`)."""
     before = text[max(0, start - 24) : start]
     after = text[end : end + 8]
     if HONOUR.match(after):

@@ -25,6 +25,22 @@ from extractors.places.words import (
 )
 
 AFTER = tuple(AFTER_SHORT)
+FREE_BEFORE = frozenset(
+    "在与和从到至向由赴去往离及跟同比对为是的于驻达经"
+)  # words of one letter that stand before a place
+FREE_AFTER = frozenset("、市省的等，。")
+
+
+def stands_free(text: str, start: int, end: int) -> bool:
+    """Whether the letters at [start, end) are hardly part of a longer word: 乡村和田园 is no 和田.
+
+    >>> stands_free("乡村和田园", 2, 4), stands_free("产自和田、喀什", 2, 4), stands_free("保定", 0, 2)
+    (False, True, True)
+    """
+    before = text[start - 1 : start] if start else ""
+    if not "\u4e00" <= before <= "\u9fff":
+        return True
+    return text[end : end + 1] in FREE_AFTER or before in FREE_BEFORE
 
 
 def dateline(text: str, hit: Hit) -> bool:
@@ -34,6 +50,17 @@ def dateline(text: str, hit: Hit) -> bool:
         return False
     before = bool(DATELINE_BEFORE.search(text, line, hit.start)) or not text[line : hit.start].strip(" \u3000【（(")
     return before and bool(DATELINE_AFTER.match(text, hit.end))
+
+
+def letters_only(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> bool:
+    """Whether a full name of two or three letters merely happens: 提高县域, 新增城市, 示范县, 市和县."""
+    before = text[hit.start - 1 : hit.start] if hit.start else ""
+    if not "\u4e00" <= before <= "\u9fff" or len(hit.name) > 3:
+        return False
+    near = min((nearness(unit, at) for unit in units), default=9)
+    if len(hit.name) == 2:
+        return near > 3 or (near == 1 and at.home is not None and at.home.level == 1)
+    return near == 9 and before in "新提加扩"
 
 
 def refused(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> str:
@@ -52,8 +79,8 @@ def refused(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> str:
     near = min((nearness(unit, at) for unit in units), default=9)
     if hit.name in FEATURES and (near > 1 or BEFORE_FEATURE.search(text, max(0, hit.start - 3), hit.start)):
         return "a mountain or lake as well"
-    if hit.level < 3:
-        return ""
+    if min((unit.level for unit in units), default=3) < 3:
+        return "" if near < 9 or stands_free(text, hit.start, hit.end) else "inside another word"
     if hit.name in common_words() and near > 0:
         return "an everyday word"
     home = at.home

@@ -14,8 +14,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.places.locate import in_title
 from extractors.places.evidence import Scene, nearness
+from extractors.places.locate import in_title
 from extractors.places.towns import below
 from extractors.records import Mention, Place
 
@@ -27,7 +27,7 @@ def subject(title: str, text: str, mentions: Sequence[Mention], at: Scene, home:
     source = _source(at, home)
     if not title:
         return source
-    inside = [m for m in in_title(title, text, mentions, at) if _inside(m, at)] or _short_town(title, at)
+    inside = [m for m in in_title(title, text, mentions, at, home) if _inside(m, at)] or _short_town(title, at)
     narrow = [m for m in inside if m.place and (m.place.level or 9) > 3] or inside
     if not narrow or len({m.place for m in narrow}) > 1:
         return source

@@ -84,7 +84,9 @@ def _province(number: str) -> dict[str, dict[str, Town]]:
 def below(county: str) -> Below:
     """The towns of a county (or of a prefecture without counties); empty where none are known."""
     official = _province(county[:2]).get(county, {})
-    everyday = {PEOPLE.sub("", name): town for name, town in official.items() if "族" in name}  # 石场乡 for 石场苗族彝族乡
+    everyday = {
+        PEOPLE.sub("", name): town for name, town in official.items() if "族" in name
+    }  # 石场乡 for 石场苗族彝族乡
     return Below(county, everyday | official, {short_name(town.name): town for town in official.values()})
 
 

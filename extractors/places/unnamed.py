@@ -1,8 +1,8 @@
 """Townships, villages and farms that the gazetteer does not have, recognised by how they stand in the text.
 
-A word in 镇, 乡, 街道, 村, 社区, 林场 ... is taken for a name when it stands behind a place, when it comes twice, or when
-it opens a clause and its people or offices follow (朱家庄村村民). It keeps the name as written and its district's code; a
-village has level 5, anything else None.
+A word in 镇, 乡, 街道, 村, 社区, 林场 ... is taken for a name when it stands behind a place, when it comes twice, or
+when it opens a clause and its people or offices follow (朱家庄村村民). It keeps the name as written and its district's
+code; a village has level 5, anything else None.
 
 >>> from extractors.places.evidence import scene
 >>> from extractors.places.gazetteer import gazetteer
@@ -19,19 +19,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.places.evidence import Scene
-from extractors.places.words import LISTS
+from extractors.places.words import GENERIC, VERBS
 from extractors.records import Mention, Place
 
-SUFFIX = re.compile(r"街道(?!上|两|旁)|镇(?!村|级|上|区|里|街)|乡(?!村|镇|亲|愁|土|贤|级|里)|村(?!级|民小|规|里|庄|务|组|干|企|委会主)|社区(?!工作|矫正|服务)|[林农牧渔茶]场|苏木|嘎查|流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈")
+SUFFIX = re.compile(
+    r"街道(?!上|两|旁)|镇(?!村|级|上|区|里|街)|乡(?!村|镇|亲|愁|土|贤|级|里)|村(?!级|民小|规|里|庄|务|组|干|企|委会主)|社区(?!工作|矫正|服务)|[林农牧渔茶]场|苏木|嘎查|流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈"
+)
 STOP = frozenset(
     "的在和与及等各全该我本从对把被为是了将以到至向由入进个座有这那其之往于访距离叫称即让使每某多数几哪此并或也都就还又再已且但若如按据经过"
-    "了着给比跟同随沿靠依凭因所能会可要需应当无未没不非名家级位条项块片处村镇乡区县市省说问看听见来去走"
+    "了着给比跟同随沿靠依凭因所能会可要需应当无未没不非名家级位条项块片处村镇乡区县市省说问看听见来去走占"
 ) - frozenset("家")
-GENERIC = tuple(LISTS["generic"])
 PEOPLE = re.compile(r"村民|居民|党支部|党总支|党委|支部|书记|两委|“两委”|村委|居委|干部|位于|地处|人|办事处|政府|有|是")
 REGION = re.compile(r"(?:流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈)$")
-# 凤台县实现…: what follows a district is its doing, not its village
-VERBS = frozenset(LISTS["verbs"])
 LONGEST = 6  # letters with the suffix; more only where peoples are named (石场苗族彝族乡)
 WITH_PEOPLES = 12
 
@@ -98,7 +97,7 @@ def _start(text: str, suffix: re.Match[str], floor: int, seen: Counter[str], bef
             inside = before.place is not None and before.place.level in (3, 4)
             if inside and name[:2] not in VERBS:
                 return start
-        if size >= 2 and seen[name] > 1:
+        if size >= 2 and seen[name] > 1 and name[:2] not in VERBS and (size <= 3 or not REGION.search(name)):
             return start
         if start == left and 2 <= size <= 3 and PEOPLE.match(text, suffix.end()):
             return start
@@ -108,7 +107,7 @@ def _start(text: str, suffix: re.Match[str], floor: int, seen: Counter[str], bef
 def _place(name: str, near: Mention | None, at: Scene) -> Place | None:
     """The name under the district it lies in: that of the place named before it, or the home."""
     above = near.place if near and near.place and near.place.code and near.place.level in (3, 4) else None
-    if above is None and at.home is not None:
+    if above is None and at.home is not None and at.home.level > 1:
         above = at.places.place(at.home, at.day)
     if above is None:
         return None

@@ -22,7 +22,7 @@ def _sections() -> dict[str, tuple[str, ...]]:
             name = line.strip("[]")
         elif not line.startswith("#"):
             found[name] += line.split()
-    return {section: tuple(words) for section, words in found.items()}
+    return {section: tuple(dict.fromkeys(words)) for section, words in found.items()}
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -33,6 +33,8 @@ LISTS = _sections()
 AFTER_SHORT = LISTS["after"]
 FEATURES = frozenset(LISTS["features"])
 SWALLOW = LISTS["swallow"]
+GENERIC = LISTS["generic"]  # kinds, no names: 示范村, 零碳园区
+VERBS = frozenset(LISTS["verbs"])  # 凤台县实现…: what follows a district is its doing, not its village
 REGIONS = LISTS["regions"]
 
 # 潍坊利威土壤消毒服务有限公司, 合肥市第一中学: the name of a firm or school runs on from the place name.

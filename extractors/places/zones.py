@@ -5,15 +5,19 @@ They keep the name as written, the code of the deepest division they lie in, and
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.places.evidence import Scene
-from extractors.places.words import NOT_IN_NAME, ZONE
+from extractors.places.words import GENERIC, NOT_IN_NAME, VERBS, ZONE
 from extractors.records import Mention, Place
 
+# Kinds of zones that are named without the place they lie in.
+ALONE = ("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "新区", "示范区", "管理区")
 
-def zones(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
+
+def zones(text: str, found: Sequence[Mention], at: Scene, home: str | None = None) -> list[Mention]:
     """The mentions, with zones taking the place of the names they begin with (温州 → 温州经开区)."""
     starts = [m.start for m in found]
     new: dict[int, Mention] = {}
@@ -34,7 +38,7 @@ def zones(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
         parent = before.place if beside and before else None
         if parent is None:
             parent = at.places.place(at.home, at.day) if at.home else None
-        if not beside and (parent is None or zone.start() - start > 4):
+        if not beside and (parent is None or not _plain(text, start, zone, at, home)):
             continue
         name = text[start : zone.end()]
         if beside and before is not None and start == zone.start():
@@ -50,3 +54,13 @@ def zones(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
             more.append(mention)
         last = zone.end()
     return sorted([new.get(i, m) for i, m in enumerate(found)] + more, key=lambda m: m.start)
+
+
+def _plain(text: str, start: int, zone: re.Match[str], at: Scene, home: str | None) -> bool:
+    """Whether a zone without a place before it is named: 平原示范区, but neither 深化开发区 nor 零碳园区."""
+    name = text[start : zone.end()]
+    if home and home.rpartition("/")[2].endswith(name):
+        return True
+    if at.home is None or at.home.level == 1 or zone.start() - start > 4 or name[:2] in VERBS or name.endswith(GENERIC):
+        return False
+    return zone[0] in ALONE
