@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.places.below import TOGETHER
 from extractors.places.evidence import Scene, nearness, scene
 from extractors.places.gazetteer import gazetteer
 from extractors.places.pointers import LIST_LINK
@@ -66,8 +67,8 @@ def attribute(
         quantity = stated[index]
         upto = bisect_right(starts, quantity.start)
         for ruling in rulings[done:upto]:
-            if ruling.role is Role.TAKES_OVER and ruling.bracket < 0 and len(ruling.mentions) == 1:
-                current = ruling.mentions[0]
+            if ruling.role is Role.TAKES_OVER and ruling.bracket < 0 and _lasting(ruling):
+                current = together(text, ruling.mentions) or current
         done = max(done, upto)
         bracket = page.bracket(quantity.start)
         place = _near(text, quantity, rulings[max(0, upto - 8) : upto], page, bracket, shares)
@@ -131,6 +132,11 @@ def _rulings(text: str, mentions: Sequence[Mention], at: Scene, page: Page) -> I
             group.append(mention)
 
 
+def _lasting(ruling: Ruling) -> bool:
+    """A list of townships goes on to the next sentence as one place does; a list of cities is an aside."""
+    return all(len(ruling.mentions) == 1 or (m.place is not None and m.place.level == 4) for m in ruling.mentions)
+
+
 def together(text: str, mentions: Sequence[Mention]) -> Mention | None:
     """One place as it is; several as one without level in the division around them; 甲、乙等 are examples."""
     if len(mentions) == 1:
@@ -141,9 +147,11 @@ def together(text: str, mentions: Sequence[Mention]) -> Mention | None:
     if text[end : end + 1] in ("等", "都") or len(paths) < len(mentions) or any(path != paths[0] for path in paths):
         return None
     above = gazetteer().resolve("/".join(paths[0]), None) if paths[0] else None
-    name = "、".join(mention.name for mention in mentions)
+    counted = TOGETHER.match(text, end)
+    end = counted.end() if counted else end
+    name = text[start:end]
     place = Place(name, f"{above.path}/{name}", None, above.code) if above else None
-    return Mention(start, end, text[start:end], place, mentions[0].basis, name, "several places together")
+    return Mention(start, end, name, place, mentions[0].basis, name, "several places together")
 
 
 def _near(
