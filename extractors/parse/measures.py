@@ -91,6 +91,15 @@ def paired(words: str, count: int) -> list[str] | None:
     return None
 
 
+def shared(measure: str) -> list[str] | None:
+    """The two names in one measure (社会消费品零售总额、固定资产投资), None if it is not two.
+
+    >>> shared("社会消费品零售总额、固定资产投资"), shared("粮食产量")
+    (['社会消费品零售总额', '固定资产投资'], None)
+    """
+    return paired(measure, 2) if len(_AND.findall(measure)) == 1 else None
+
+
 def _merged(words: str, parts: Sequence[str], count: int) -> list[str]:
     """More parts than values: the last name is itself a list (电力、热力、燃气及水生产和供应业)."""
     first, _, last = words.rpartition("以及")

@@ -10,12 +10,15 @@ carries its sentence, the rule that read it and the version of all rules.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors import periods, places
+from extractors.indicators import Catalogue, catalogue
 from extractors.numbers.quantities import Quantity, read
 from extractors.parse.aspects import aspect_of, cumulative_in, per_of
 from extractors.parse.facts import Fact, facts
+from extractors.parse.measures import shared
 from extractors.parse.statuses import Statuses
 from extractors.parse.version import rules_version
 from extractors.records import Mention, Observation, Parsed, RepairSpan, Stated, Status, TimeMention, Unread, covers
@@ -28,7 +31,7 @@ def parse(
     home: str | None = None,
     title: str = "",
     damage: Sequence[RepairSpan] = (),
-    indicators: object = None,
+    indicators: Catalogue | None = None,
 ) -> Parsed:
     """All that a text states in numbers. `home` is the code or path of the district it speaks for."""
     found, unread = read(text)
@@ -42,8 +45,11 @@ def parse(
     seen = [_seen(f, statuses.of(f)) for f in stated]
     when = periods.attribute(text, times, seen, published=published, title=title)
     where = places.attribute(text, named, seen, home=home, published=published)
+    known = catalogue() if indicators is None else indicators
     observations = tuple(
-        _observation(f, s, place, period, damage) for f, s, place, period in zip(stated, seen, where, when, strict=True)
+        observation
+        for f, s, place, period in zip(stated, seen, where, when, strict=True)
+        for observation in _named(_observation(f, s, place, period, damage), known, text, title)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
 
@@ -99,3 +105,22 @@ def _observation(
         rules_version=rules_version(),
         uncertain=covers(damage, q.start, q.end, "guessed"),
     )
+
+
+def _named(o: Observation, known: Catalogue, text: str, title: str) -> list[Observation]:
+    """The observation with its indicator; one for each where a value serves two (社零、固投增长4%左右)."""
+    if o.status in ("threshold", "anecdote") or not o.measure:
+        return [o]
+    context = f"{title} {text[o.sentence_start : o.sentence_end]}"
+
+    def find(measure: str) -> str | None:
+        return known.find(measure, unit=o.unit, kind=o.kind, per=o.per, context=context)
+
+    if (whole := find(o.measure)) is None and (parts := shared(o.measure)):
+        ids = [find(part) for part in parts]
+        if all(ids) and len(set(ids)) == len(ids):
+            return [
+                replace(o, measure=part, indicator=i, ordinal=n)
+                for n, (part, i) in enumerate(zip(parts, ids, strict=True))
+            ]
+    return [replace(o, indicator=whole)]
