@@ -133,7 +133,14 @@ def bare_unit(before: str, r: Reading, after: str, arabic: bool) -> str | None:
     if r.more and HAN.match(behind):
         return "个"
     if r.written[-1:] in tuple("万亿") and (r.low or 0) >= 10**4:
-        return "元" if re.search(r"(?:资金|投资|收入|产值|金额|存款|贷款|税收)[^,。;]{0,4}$", before) else ""
+        return (
+            "元"
+            if re.search(
+                r"(?:资金|投资|收入|产值|金额|存款|贷款|税收|生产总值|GDP|总量|总额|规模|支出|资产)[^,。;]{0,6}$",
+                before,
+            )
+            else ""
+        )
     if arabic and r.written.isdigit() and HAN.match(behind) and STARTS_HERE.search(before) and len(r.written) < 6:
         return "个" if NOUN_OF_COUNT.match(behind) else None
     return None
@@ -143,6 +150,7 @@ NOUN_OF_COUNT = re.compile(
     r"(?:子项|子系统|项目|企业|农户|村庄|社区|学校|单位|部门|网点|站点|点位|岗位|指标|举措|工程|乡镇|街道|园区|基地)"
 )
 # an Arabic number with one of these units is a name or a number in a series unless a verb asks for it
+STEP = re.compile(r"[十百千万亿]+元?(?:级|台阶|大关)")  # 4个万亿元台阶
 SERIAL = frozenset(
     [
         "期",
@@ -181,6 +189,8 @@ ASKED = re.compile(
 
 def doubtful(before: str, r: Reading, after: str) -> str | None:
     """Why an Arabic number with a unit is no figure all the same, None if it is one."""
+    if STEP.match(after):
+        return "step"
     if r.unit.name in SERIAL and not ASKED.search(before) and not HAN.match(after):
         return "number name"
     if r.unit.name in ("届", "轮", "代", "层", "级"):

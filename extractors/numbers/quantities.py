@@ -42,7 +42,7 @@ class Quantity:
     change: str = ""  # + where the form itself is a change (翻一番), - with a minus sign
 
 
-START = re.compile(rf"[\d{''.join(DIGIT)}十百千万亿拾佰仟萬億半翻数几]")
+START = re.compile(rf"[\d{''.join(DIGIT)}十百千万亿拾佰仟萬億半翻数几]|正(?=增长)")
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-.]?$")
 LATIN = re.compile(r"[\w.+-]*", re.ASCII)
 DIGITS = re.compile(r"[\d.,]*\d")

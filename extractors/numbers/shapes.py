@@ -70,12 +70,19 @@ _DOUBLED = re.compile(rf"翻了?(?:(?P<times>[{_ZH}\d])番|番)")
 
 
 def doubled(folded: str, at: int, before: str) -> Reading | None:
-    """翻一番: 100 % more; 翻两番: 300 %."""
+    """翻一番 is 100 % more, 翻两番 300 %."""
     m = _DOUBLED.match(folded, at)
     times = amount(m["times"]) if m and m["times"] else Decimal(1)
     if m is None or times is None or not 0 < times < 9:
         return None
     return Reading(at, m.end(), (2 ** int(times) - 1) * Decimal(100), PERCENT, change="+")
+
+
+def growing(folded: str, at: int, before: str) -> Reading | None:
+    """正增长: growth of more than nothing."""
+    if not folded.startswith("正增长", at):
+        return None
+    return Reading(at, at + 3, Decimal(0), PERCENT, more="gt", change="+")
 
 
 # 一半 · 过半 · 半数以上
@@ -264,6 +271,7 @@ class Shape:
 SHAPES = (
     Shape("rank", rank),
     Shape("doubling", doubled),
+    Shape("positive growth", growing),
     Shape("half", half),
     Shape("fraction", fraction),
     Shape("proportion", proportion),

@@ -60,7 +60,9 @@ def aspect_of(f: Fact) -> Aspect | None:
 
 
 def cumulative_in(f: Fact) -> bool:
-    """Whether the words before the quantity make it a running total."""
+    """Whether the words before make it a figure of several years or a running total: neither fits a single year."""
+    if f.kind == "change_rate":
+        return f.base == "average-of-years"
     return f.kind in ("level", "change_abs") and bool(_CUMULATIVE.search(f.context.gap[-24:] + f.context.left))
 
 

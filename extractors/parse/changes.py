@@ -50,7 +50,7 @@ _FILLER = (
 _MOVED = re.compile(rf"(?P<word>{_WORD})(?:幅度)?{_FILLER}$")
 # 增至 · 提高到 · 稳定在
 _REACHED = re.compile(
-    rf"(?:{_VERBS}|[增减升降涨跌提缩]|优化|恢复|发展|突破|进|推)(?:了)?[到至]{_FILLER}$|(?:调整|"
+    rf"(?:{_VERBS}|[增减升降涨跌提缩]|优化|恢复|发展|突破|进|推)(?:了)?[到至](?:(?:\d{{4}}年|目前|现在|今年|去年)(?:底|末)?的?)?{_FILLER}$|(?:调整|"
     rf"提升|降低|提高|优化)为{_FILLER}$|(?:控制|稳定|保持){_FILLER}在{_FILLER}$"
 )
 _RATE_NOUN = re.compile(rf"(?P<word>{_any(_NOUNS)})(?:[^,。;、]{{0,12}})$")

@@ -213,7 +213,7 @@ def _measure(memory: Memory, c: Context, ch: Change, words: str) -> str:
         memory.topic = _before(c) or memory.topic
         memory.subject = memory.subject or name
         return _owned(memory, c, name)
-    memory.subject = name
+    memory.subject = noun(name) if ch.kind == "level" and not right else name
     memory.topic = _owner(name)
     return name
 

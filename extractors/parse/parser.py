@@ -41,7 +41,7 @@ def parse(
     named = places.locate(text, published=published, home=home, title=title)
     marks = sorted({(m.start, m.end) for m in times} | {(m.start, m.end) for m in named})
     stated = facts(text, [q for q in found if q not in lost], marks)
-    statuses = Statuses(text, published)
+    statuses = Statuses(text, published, title)
     seen = [_seen(f, statuses.of(f)) for f in stated]
     when = periods.attribute(text, times, seen, published=published, title=title)
     where = places.attribute(text, named, seen, home=home, published=published)

@@ -16,18 +16,18 @@ from extractors.records import Status
 from extractors.text import fold
 
 _PLANNED = re.compile(
-    r"预计|计划(?!生育|单列|的|经济)|力争|拟(?![定订态人])|将(?![近军士领要来])|目标(?:任务)"
-    r"?(?:是|为|:)|有望|预期(?!寿命)|确保(?!了)|"
-    r"争取(?=到20|实现|在|今年|年内|用|达到)|打算|准备|(?:达产|投产|建成|完工|投用|竣工|"
-    r"达效)后|要(?=[在把投建完达实新力确争]|突破|超过)|"
-    r"待[^,。]{0,8}后|规划(?=[建投新到]|总)|恐|应达到|今后|下一步|明年|未来|可(?=达|实现|"
-    r"新增|带动|年产|容纳|节约|增加|产)|"
-    r"能(?=达到|带出|节约|增收|实现)|还能|总投资|设计(?:年)?(?:产能|能力|处理)|提出|按[^,。;]{0,12}安排"
+    r"预计|计划(?=[在于到投完建新实总开引招用达启要将改发安组培采整修年\d])|力争|拟(?![定订态人])|将(?![近军士领要来])|"
+    r"目标(?:任务)?(?:是|为|:)|有望|预期(?=目标|达|实现|增|可)|确保(?!了)|争取(?=到20|实现|在|今年|年内|用|达到)|打算|准备(?!金)|"
+    r"(?:达产|投产|建成|完工|投用|竣工|达效)后|项目建成|要(?=[在把投建完达实新力确争]|突破|超过)|待[^,。]{0,8}后|"
+    r"规划(?=[建投新到面总])|恐|应达到|今后|下一步|明年|未来|可(?=达|实现|新增|带动|年产|容纳|节约|增加|产|提供|满足)|"
+    r"能(?=达到|带出|节约|增收|实现|容纳)|还能|总投资|概算|协议(?=投资|总投资|引资)|意向(?=投资|金额)|设计(?:年)?(?:产能|能力|处理|规模|容量)|"
+    r"按[^,。;]{0,12}安排|(?:年底|月底|年|月|日)前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|须|必须|任务(?:数|量)?(?:为|是)?(?=$)"
 )
 _DONE = re.compile(
     r"已(?!将)|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为"
 )
 _BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)")
+_YEAR = re.compile(r"(?<![较比])(20\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")
 
 _HEADING = re.compile(
@@ -44,7 +44,11 @@ _AHEAD_OPENING = re.compile(
     r"(?:今年|20\d\d年|明年)[^,。;]{0,16}(?:总体要求|预期目标|发展目标|工作重点)|(?:主要|发展)预期目标(?:是|:)|"
     r"重点(?:做好|抓好|推进)(?:以下|[\d一二三四五六七八九十]+个?方面)|“十[四五六七]五”时期[^。]{0,20}(?:目标|要求)"
 )
-_LONG = 4000  # characters: a text of that length has parts
+_LONG = 4000  # characters: in a text of that length an opening phrase, too, begins a part
+_PLAN_TITLE = re.compile(
+    r"(?:工作方案|实施方案|行动方案|行动计划|工作要点|规划|任务清单|工作计划|年度计划|招生计划|清单|实事|民心工程)"
+    r"(?:的通知|公布|发布|出炉|敲定|确定|明确|来了|公示|》|”|$)"
+)
 
 _ROLE = (
     "村民|农户|户主|贫困户|脱贫户|低保户|种植户|养殖户|种粮户|职工|居民|大户|果农|菜农|"
@@ -63,15 +67,15 @@ _SPEECH = re.compile(r"“[^“”\n]{15,400}”")
 _OWN = re.compile(r"我这|我家|俺|我的|我种|我养|我每|我们家|我一年|我今年|我去年|我承包|我流转|家里")
 
 
-def passages(folded: str) -> list[tuple[int, bool]]:
-    """Where a long text turns to what lies ahead or back: (offset, ahead), in order. Short texts have no such parts."""
-    turns: list[tuple[int, bool]] = [(0, False)]
+def passages(folded: str, title: str = "") -> list[tuple[int, bool]]:
+    """Where a text turns to what lies ahead or back, by its headings: (offset, ahead), in order."""
+    turns: list[tuple[int, bool]] = [(0, bool(_PLAN_TITLE.search(title)))]
+    for m in _HEADING.finditer(folded):
+        if _BACK_HEADING.search(m["head"]):
+            turns.append((m.start(), False))
+        elif _AHEAD_HEADING.search(m["head"]) and m.start() > len(folded) // 8:
+            turns.append((m.start(), True))
     if len(folded) >= _LONG:
-        for m in _HEADING.finditer(folded):
-            if _BACK_HEADING.search(m["head"]):
-                turns.append((m.start(), False))
-            elif _AHEAD_HEADING.search(m["head"]) and m.start() > len(folded) // 8:
-                turns.append((m.start(), True))
         turns += [(m.start(), True) for m in _AHEAD_OPENING.finditer(folded) if m.start() > len(folded) // 5]
     return sorted(turns)
 
@@ -87,9 +91,10 @@ def is_ahead(before: str) -> bool:
 class Statuses:
     """The status of each fact of one text."""
 
-    def __init__(self, text: str, published: date | None) -> None:
+    def __init__(self, text: str, published: date | None, title: str = "") -> None:
         self._folded = fold(text)
-        self._turns = passages(self._folded)
+        self._published = published
+        self._turns = passages(self._folded, fold(title))
         speeches = [m.span() for m in _SPEECH.finditer(text) if _OWN.search(m.group())]
         self._starts, self._ends = [a for a, _ in speeches], [b for _, b in speeches]
 
@@ -103,9 +108,19 @@ class Statuses:
         if self._in_speech(at) or _STORY.search(before[-60:]):
             return "anecdote"
         turn = self._turns[bisect_right(self._turns, (at, True)) - 1]
-        if turn[1] or is_ahead(before) or _BEHIND.match(fact.context.right):
+        if (
+            len(self._turns) > 1
+        ):  # a report told in parts: a plan mentioned in its review reaches no further than its clause
+            before = before[max(before.rfind(","), 0) :]
+        if turn[1] or is_ahead(before) or self._later_year(before) or _BEHIND.match(fact.context.right):
             return "planned"
         return "actual"
+
+    def _later_year(self, before: str) -> bool:
+        """到2030年: a year after publication, named in the sentence and not merely compared with."""
+        if self._published is None:
+            return False
+        return any(int(m[1]) > self._published.year for m in _YEAR.finditer(before))
 
     def _in_speech(self, at: int) -> bool:
         i = bisect_right(self._starts, at) - 1
