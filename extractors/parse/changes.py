@@ -13,6 +13,7 @@ Not read: changes told without a change word (去年8万元,今年12万元).
 """
 
 import re
+from typing import NamedTuple
 
 from extractors.records import Direction, Kind
 
