@@ -19,7 +19,9 @@ from extractors.periods.roles import CLAUSE_STOP, MOVES
 from extractors.records import Stated, TimeMention
 
 # What is hoped for once a project stands has no period unless one is told.
-HOPED = re.compile(r"(?:建成|投产|达产|投用|投运|竣工|完工|运营)后|达产|下一步|接下来|今后|未来|预计|有望|可望")
+HOPED = re.compile(
+    r"(?:建成|投产|达产|投用|投运|竣工|完工|运营)后|达产|下一步|接下来|今后|未来|预计|有望|可望|按照?规划"
+)
 # A level that was reached, not a sum: 城镇化率达到61% · 增加到36家 · 占比45%
 REACHES = re.compile(r"(?:达到?|突破|[增升提涨降减扩缩]\w{0,2}[至到]|跃升[至到为]|攀升至|占比?[为达]?)[近超逾约]?\Z")
 SUMS = re.compile(r"累计|新增|新建|新开|共|总计|先后|年均|完成|实施|发放|投入|改造|引进|培育")
@@ -80,7 +82,13 @@ class Reading:
         if figure.status == "planned":
             if said is None or self.past(said):
                 said = self.target(figure, end) or said
-            if said is None and HOPED.search(self.text, max(start, figure.start - NEAR), figure.start):
+            if said and said.rule.startswith("since"):
+                said = None  # what is still to come is not counted from then
+            if (
+                said is None
+                and not self.frames.ahead
+                and HOPED.search(self.text, max(start, figure.start - NEAR), figure.start)
+            ):
                 return None
         said = said or self.frames.above(figure) or self.current(figure)
         if said is None:

@@ -23,6 +23,7 @@ class Context:
     headline: Days | None = None  # the period the title names
     future: bool = False  # the clause speaks of what is to come
     last_day: date | None = None
+    since: date | None = None  # the start that the paragraph told
     as_of: Days | None = None  # the month the sentence counts up to: 7月底的台账上，今年已...
 
     def relative(self, word: str) -> int | None:

@@ -53,7 +53,7 @@ def plan(m: Match, context: Context) -> Days | None:
         return None
     first = SIXTH_PLAN_STARTS + 5 * (ordinal - 6)
     part = m["part"] or ""
-    if part.endswith("以来"):
+    if part.endswith(("以来", "至今")):
         return until(date(first, 1, 1), context)
     if "末" in part or "收官" in part:
         return days.year(first + 4)
@@ -70,8 +70,12 @@ def since_beginning(m: Match, context: Context) -> Days | None:
 
 
 def holiday(m: Match, context: Context) -> Days | None:
-    """The holiday of the year named, else the latest that has begun by the day of publication."""
-    name = HOLIDAY[m["name"]]
+    """The holiday of the year named, else the latest that has begun by the day of publication; its 首日 alone."""
+    found = holiday_of(HOLIDAY[m["name"]], m, context)
+    return (found[0], found[0]) if found and m["day"] else found
+
+
+def holiday_of(name: str, m: Match, context: Context) -> Days | None:
     if m["year"] or m["said"]:
         named = value(m, "year") or context.relative(m["said"])
         return holidays().get((name, named)) if named else None
@@ -100,7 +104,7 @@ RULES = (
     rule(
         "plan",
         rf"(?:{OPEN}(?P<plan>十[一二三四五六]|(?<=[“\"「『])[六七八九十])五{CLOSE}|第(?P<plan2>十[一二三四五六]?|[六七八九])个五年)"
-        rf"(?P<part>(?:规划|计划)?(?:时期|期间|期末|末期|末|以来|初期|初|前(?P<count>{COUNT})年))?"
+        rf"(?P<part>(?:规划|计划)?(?:时期|期间|期末|末期|末|(?:开局|实施|开局之年)?(?:以来|至今)|初期|初|前(?P<count>{COUNT})年))?"
         r"(?![”\"」』']?(?:规划|计划|纲要|开局|收官|发展|重大|重点|国家|五年|建议|蓝图))",
         plan,
     ),
@@ -113,7 +117,8 @@ RULES = (
     # 国庆假期 · 2023年春节期间 · “五一”小长假
     rule(
         "holiday",
-        rf"{WHOSE}{OPEN}(?P<name>{NAMED}){CLOSE}、?{OPEN}(?:中秋|国庆|端午)?(?:节)?{CLOSE}(?:双节)?(?:小长假|长假|假期|假日|黄金周|期间|放假期间|假期期间)(?:期间)?",
+        rf"{WHOSE}{OPEN}(?P<name>{NAMED}){CLOSE}、?{OPEN}(?:中秋|国庆|端午)?节?{CLOSE}(?:双节)?"
+        r"(?=小长假|长假|假|黄金周|期间|首日|第一天)(?:小长假|长假|假期|假日|黄金周)?(?:期间)?(?:开启|的)?(?P<day>首日|第一天)?",
         holiday,
     ),
     rule("season", rf"{WHOSE}{OPEN}(?P<name>三夏){CLOSE}(?:大忙)?(?:期间|时节|生产)?", season),

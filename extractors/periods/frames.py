@@ -144,6 +144,11 @@ class Frames:
     def in_years(self) -> bool:
         return self.carried is not None and self.carried.cumulative
 
+    @property
+    def ahead(self) -> bool:
+        """Whether the title names a period that has not ended: a list of what is to be done in it."""
+        return bool(self.titled and self.titled.last and self.published and self.titled.last >= self.published)
+
     def above(self, figure: Stated) -> TimeMention | None:
         """What the paragraph, the section or the article sets; one person's doings are of no quarter."""
         wider = [self.carried, self.titled]

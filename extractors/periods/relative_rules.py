@@ -42,6 +42,11 @@ def until_now(m: Match, context: Context) -> Days | None:
     return until(context.before[0], context) if context.year and context.before else this_year(m, context)
 
 
+def since_then(m: Match, context: Context) -> Days | None:
+    """从那时算起: since what was named before."""
+    return until(context.before[0], context) if context.before else None
+
+
 def last_and_this(m: Match, context: Context) -> Days | None:
     return days.years(context.published.year - 1, context.published.year) if context.published else None
 
@@ -187,7 +192,7 @@ RULES = (
     rule("year_to_date", r"(?:今|本)?年内", within_year, "deictic"),
     rule(
         "year.said",
-        r"(?P<said>今年|本年度?|去年|上一年度?|(?<!以)上年度?|前年|明年|(?<![未近年本])来年(?![均产])|后年(?=[，,将底要]))(?:全年|年?底|年?末|年?度)?(?!基数|同期)",
+        r"(?P<said>今年|本年度?|去年|上一年度?|(?<!以)上年度?|前年|(?<![写说表证])明年(?!内)|(?<![未近年本])来年(?![均产])|后年(?=[，,将底要]))(?:全年|年?底|年?末|年?度)?(?!基数|同期)",
         year,
         "deictic",
     ),
@@ -211,6 +216,8 @@ RULES = (
     rule("present", r"(?:实施|开展|启动|推行|推广|成立|创建|建成|投用|运行|运营|开业|试点)以来", this_year, "deictic"),
     # 2020年试种，至今已推广3000亩
     rule("since.now", r"迄今|至今", until_now, "deictic"),
+    # 早在2015年……从那时算起
+    rule("since.then", r"[从自](?:那时|那|此)(?:算起|开始|以来|起)|此后", since_then, "deictic"),
     rule("month.said", r"(?P<which>本|这个|上个?|下个?)月(?:份|底|末|初)?", month, "deictic"),
     rule("month.same", r"(?:当|该|同)月|本月当月", same_month, "deictic"),
     rule("day.said", r"(?P<which>今日|今天|昨日|昨天|前天|前日|明天|明日)", day, "deictic"),
@@ -233,9 +240,13 @@ RULES = (
     rule("same_period", r"(?:去年|上年|上一年|前年|往年)?同期", nothing, "deictic"),
     rule(
         "undated",
-        r"近年(?:以?来)?|近几年(?:以?来)?|这些年(?:来)?|这几年(?:来)?|多年(?:以?来)|历年(?:以?来)?|长期以来|一直以来|往年|历史上",
+        r"近年(?:以?来)?|近几年(?:以?来)?|这些年(?:来)?|这几年(?:来)?|多年(?:以?来)|历年(?:以?来)|长期以来|一直以来|[\d一二两三四五六七八九十]年下来",
         nothing,
     ),
     rule("recurring", r"每年|年年|常年", nothing),
-    rule("narrative", r"近日|日前|近期|不久前|前不久|连日来|这几天|前些天|最近(?![\d一二两三四五六七八九十])", nothing),
+    rule(
+        "narrative",
+        r"往年|历年|历史上|近日|日前|近期|不久前|前不久|连日来|这几天|前些天|最近(?![\d一二两三四五六七八九十])",
+        nothing,
+    ),
 )

@@ -24,6 +24,7 @@ FUTURE = re.compile(
     r"将(?!近|军)|拟(?!合)|计划(?!的|\d)|预计|力争|争取|有望|目标是|下一步|接下来|即将|就要|将要|届时|确保|之?前(?=[完建实全达基])"
 )
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;\n]")
+COUNTS_TO = re.compile(r"(?:截至|截止到?|到)\Z")
 # What stands before a year that figures are only compared with.
 COMPARED = re.compile(r"(?:比|较|与|同|跟|相较|相比|[高低快慢多少优好大小强]于)\Z")
 FOLD = {code: letter for code, letter in FOLDED.items() if code != 0x2013}
@@ -67,16 +68,26 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
     folded = text.translate(FOLD)
     found = iter(longest(folded))
     one = next(found, None)
-    for _, end in sentences(text):
-        context = replace(context, year=None, as_of=None)
+    read = 0
+    for start, end in sentences(text):
+        context = replace(context, year=None, as_of=None, since=None if "\n" in text[read:start] else context.since)
+        read = end
         while one is not None and one.match.start() < end:
             match = one.match
             now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
-            days = safely(one, now)
+            days = counted_from(folded, one, now, safely(one, now))
             yield mention(text, one, days, context.published)
             if days and not compared(folded, match):
                 context = after(context, one, days)
             one = next(found, None)
+
+
+def counted_from(text: str, one: Found, context: Context, days: Days | None) -> Days | None:
+    """筛查7月26日开始。到8月1日，……: the days from the start that the paragraph told to the one counted up to."""
+    if days is None or context.since is None or one.rule.name not in ("day", "day.bare"):
+        return days
+    counts = COUNTS_TO.search(text, max(0, one.match.start() - 4), one.match.start())
+    return (context.since, days[1]) if counts and context.since <= days[1] else days
 
 
 def compared(text: str, match: Match) -> bool:
@@ -91,6 +102,8 @@ def after(context: Context, one: Found, days: Days) -> Context:
         context = replace(context, last_day=days[0])
     if one.rule.name in POINTS:
         return context if one.rule.name == "present" else replace(context, before=days)
+    if one.rule.name.startswith("since"):
+        context = replace(context, since=days[0])
     if one.rule.name == "month" and one.match[0].endswith(("底", "末")):
         context = replace(context, as_of=days)
     return replace(context, before=days, year=days[0].year if days[0].year == days[1].year else context.year)
