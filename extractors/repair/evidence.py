@@ -41,6 +41,7 @@ DOUBLED = re.compile(r"(?<=[^\s,，])[,，](?=[，,。、；;！!？?])")
 # What a one-to-one converter never writes, and what it leaves although Traditional text has another character there.
 WRITTEN = frozenset("後裡裏於並製範鬥願遊餘採佔麼幹係誌徵築繫傑夥捲紮鬆髮")
 LEFT = frozenset("后么并愿筑杰范志占")
+KANA = frozenset(map(chr, range(0x3041, 0x3100)))  # Japanese has Traditional characters too
 
 ALWAYS = 0.8  # a page annotates a character in at least this share of its occurrences
 FEW_CHARACTERS = 400  # up to here one annotated character is evidence enough
@@ -81,6 +82,7 @@ class Signs:
     ideographs: int
     traditional_only: int
     simplified_only: int
+    kana: int
     written: int
     left: int
 
@@ -96,21 +98,15 @@ class Signs:
                 plain[char] += 1
             else:
                 others += 1
-        kinds = traditional_only(), simplified_only(), WRITTEN, LEFT
+        kinds = traditional_only(), simplified_only(), KANA, WRITTEN, LEFT
         counts = (sum(map(kind.__contains__, text)) for kind in kinds)
-        return cls(
-            text,
-            toned,
-            plain,
-            others,
-            len(BROKEN.findall(text)),
-            len(MARKED.findall(text)),
-            sum(map(is_ideograph, text)),
-            *counts,
-        )
+        broken, marked = len(BROKEN.findall(text)), len(MARKED.findall(text))
+        return cls(text, toned, plain, others, broken, marked, sum(map(is_ideograph, text)), *counts)
 
     def traditional(self) -> bool:
         """Whether the text is in Traditional characters rather than one that holds a few of them, as names do."""
+        if 4 * self.kana > self.ideographs:
+            return False
         few = 0.05 * self.ideographs
         return self.traditional_only >= max(2, few, 2 * self.simplified_only)
 
