@@ -82,8 +82,7 @@ class Reading:
         if figure.status == "planned":
             if said is None or self.past(said):
                 said = self.target(figure, end) or said
-            if said and said.rule.startswith("since"):
-                said = None  # what is still to come is not counted from then
+            said = said and planned(said)
             if (
                 said is None
                 and not self.frames.ahead
@@ -96,7 +95,8 @@ class Reading:
         if averages(figure, self.clause(figure)) and not said.cumulative:
             years = self.frames.years
             return replace(years, basis="inherited") if years else None
-        return narrowed(said, figure, self.clause(figure)) if said.first else None
+        reached = self.clause(figure) + ("突破" if self.text.startswith("突破", figure.start) else "")
+        return narrowed(said, figure, reached) if said.first else None
 
     def said(self, figure: Stated, start: int) -> TimeMention | None:
         """The nearest expression before the figure, in its sentence, that governs it."""
@@ -138,6 +138,15 @@ class Reading:
 
     def clause(self, figure: Stated) -> str:
         return CLAUSE_STOP.split(self.text[max(0, figure.start - CLAUSE) : figure.start])[-1]
+
+
+def planned(said: TimeMention) -> TimeMention | None:
+    """A plan is not counted since a day; one for 年内 has the whole year."""
+    if said.rule.startswith("since"):
+        return None
+    if said.rule == "year_to_date" and said.last:
+        return replace(said, last=said.last.replace(month=12, day=31))
+    return said
 
 
 def qualifies(anchor: Anchor, figure: Stated, between: str) -> bool:

@@ -28,7 +28,9 @@ MONTHS = {"month", "month.said", "month.same", "ten_days"}
 LEAD = 200  # characters within which an article says which closed year it is about
 HEAD = 400  # and what kind of text it is
 OPENING = 12  # characters of a paragraph before what opens it: 各位代表，刚刚过去的2025年
-OPENS = 6  # characters of a sentence before what opens it: 其中，到了
+OPENS = re.compile(
+    r"[\s\W]*(?:其中|截至|截止|到了?|早?在|至|而|据统计|数据显示|同时)?[\s\W]*"
+)  # before what opens a sentence
 TOP, LOWEST = 3, 4  # levels of headings: below TOP a new number closes no section
 
 
@@ -136,7 +138,10 @@ class Frames:
         if mention.rule in MONTHS:
             return not (mention.text.endswith(("份", "底", "末")) or as_of(self.text, mention))
         bygone = self.published is None or mention.last is None or mention.last.year != self.published.year
-        return mention.rule in YEARS and not mention.cumulative and bygone and mention.start - start > OPENS
+        return mention.rule in YEARS and not mention.cumulative and bygone and not self.opens(mention, start)
+
+    def opens(self, mention: TimeMention, start: int) -> bool:
+        return mention.start - start <= OPENING and bool(OPENS.fullmatch(self.text, start, mention.start))
 
     # -- one figure
 
