@@ -48,6 +48,7 @@ class Memory:
     aspect: str = ""  # 从人均可支配收入看: named once for several subjects
     in_brackets: str = ""  # 括号内为占播种面积的比重
     verb: str = ""  # the predicate a list shares
+    limited: str = ""  # what the last threshold limits
     names: list[str] = field(default_factory=list)  # told together last
     index: int = 0  # of the name used last
     last: Fact | None = None
@@ -59,6 +60,8 @@ _TOLD_BEFORE = re.compile(
     r"(?:^|[。；;])(?:[（(]?[一二三四五六七八九十]+[）)、])?(?P<name>[^，,。；;、：:]{2,16})[。]$"
 )
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减")
+_COMPARED = re.compile(r"[也则却]?(?:比|较)[^,。;多少增减]{1,10}(?=[多少增减])")
+_EACH_OF = re.compile(r"(?:三者|两者|二者)(?=之比|比例|比)")
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 _SEEN_FROM = re.compile(r"从(?P<aspect>[^,。;]{2,14}?)(?:方面|情况)?(?:来)?看[,:]")
 _IN_BRACKETS = re.compile(r"括号(?:内|里|中)(?:数据)?[为是]?(?P<name>[^()。]{2,20}(?:比重|占比|比例|率|增速|增幅))")
@@ -88,6 +91,8 @@ def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, 
             fact = _leading(memory, c, _together(around, i))
         memory.last = fact
         memory.recent.append(fact)
+        if fact.threshold:
+            memory.limited = fact.measure
         found.append(fact)
     return found
 
@@ -99,7 +104,7 @@ def _turn(memory: Memory, c: Context, text: str) -> None:
     begin = memory.last.quantity.end if memory.last else 0
     between = text[begin : c.quantity.start]
     if "\n" in between:
-        memory.aspect, memory.names, memory.topic = "", [], ""
+        memory.aspect, memory.limited, memory.names, memory.topic = "", "", [], ""
     told = text[max(begin, c.sentence[0] - 40) : c.sentence[0]].rsplit("\n", 1)[-1]
     if m := _TOLD_BEFORE.search(told):
         memory.topic = noun(fold(m["name"]))
@@ -195,12 +200,16 @@ def _measure(memory: Memory, c: Context, ch: Change, words: str) -> str:
     if ch.kind == "rank":
         return _ranked(memory, words)
     if ch.kind == "change_abs" and dimension != "points" and _VERB_NAMES.search(c.left[ch.cut :]):
-        words = c.left  # 每户增收: the verb is the name
+        words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
     right = "" if ch.kind == "change_rate" else c.right
     marks = [(a, b) for a, b in c.marks if b <= len(words)]
     name = measures.own(words, right, dimension, marks, cut_off=c.cut_off)
     if not name or _GROWTH.fullmatch(name) or name.startswith("同比"):
         return _continued(memory, c, ch)
+    if memory.names and _EACH_OF.match(name):
+        return _EACH_OF.sub(memory.names[-1], name)
+    if parallel := _parallel(memory, c, name):
+        return parallel
     if memory.aspect and memory.aspect not in name and len(name) <= 8:
         name += memory.aspect
     if c.bracketed or c.left.startswith("其中"):
@@ -213,9 +222,21 @@ def _measure(memory: Memory, c: Context, ch: Change, words: str) -> str:
         memory.topic = _before(c) or memory.topic
         memory.subject = memory.subject or name
         return _owned(memory, c, name)
+    if measures.is_count_of(name) and not c.first and memory.topic and memory.topic not in name:
+        return memory.topic + name
     memory.subject = noun(name) if ch.kind == "level" and not right else name
     memory.topic = _owner(name)
     return name
+
+
+def _parallel(memory: Memory, c: Context, name: str) -> str:
+    """一产为6.6% after 二产贡献率70.4%: the new thing takes over what was said of its like."""
+    for f in memory.recent[::-1][:4]:
+        old = f.measure[: len(name)]
+        alike = len(f.measure) > len(name) > 1 and old != name and old[-1] == name[-1] and f.measure != old
+        if alike and f.quantity.unit.dimension == c.quantity.unit.dimension == "ratio" and f.kind == "share":
+            return name + f.measure[len(name) :]
+    return ""
 
 
 def _owned(memory: Memory, c: Context, name: str) -> str:
@@ -228,7 +249,7 @@ def _owned(memory: Memory, c: Context, name: str) -> str:
 
 def _before(c: Context) -> str:
     """The thing named in the figure-less clause right before: 双方合建产业园区,总投资2000万元."""
-    clauses = [p for p in STOP.split(c.gap) if len(p) > 1]
+    clauses = [p for p in STOP.split(c.gap)[0 if c.first else 1 :] if len(p) > 1]
     if not clauses or _NO_OWNER.match(clauses[-1].strip()):
         return ""
     name = noun(clauses[-1])
@@ -247,6 +268,8 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     """A quantity without words of its own speaks of what was named last; of its growth if points or a rank follow."""
     ruled = limits(c.quantity, c.right, c.tail)
     last = next((f for f in memory.recent[::-1] if f.threshold == ruled), None)
+    if ruled and memory.limited:
+        return memory.limited
     if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":
         return memory.subject + memory.in_brackets
     before = _before(c)

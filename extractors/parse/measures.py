@@ -11,39 +11,23 @@
 import re
 from collections.abc import Sequence
 
-from extractors.parse.words import ADVERB, PREDICATE, bare
+from extractors.parse.words import ADVERB, PREDICATE, WORDS, any_of, bare, paired_quotes
 
 LONGEST = 24  # characters of a measure: a longer phrase is a sentence
 CLASSIFIED = frozenset({"count", "person", "household", "visit"})
 
 # Heads that several things told together share; the longest that fits is completed: 城镇、农村居民收入
-HEADS = (
-    "常住居民人均可支配收入 居民人均可支配收入 居民可支配收入 居民收入 人均可支配收入 "
-    "人均纯收入 可支配收入 人均消费支出 消费支出 总产值 产值 增加值 "
-    "零售总额 零售额 销售额 销售收入 营业收入 营收 进出口总额 进出口 出口总额 出口额 进口额 "
-    "出口 进口 投资额 总投资 固定资产投资 技改投资 投资 "
-    "贷款余额 存款余额 余额 种植面积 播种面积 面积 总产量 产量 单产 产能 预算收入 税收收入 "
-    "收入 支出 利润总额 利润 总额 金额 数量 人数 户数 "
-    "件数 案件 适用率 覆盖率 普及率 参保率 占比 比重 率 业 数 额 量 学校"
-)
-_HEAD = re.compile("(?:" + "|".join(sorted(HEADS.split(), key=len, reverse=True)) + ")$")
+_HEAD = re.compile("(?:" + "|".join(sorted(WORDS["heads"], key=len, reverse=True)) + ")$")
 _AND = re.compile(r"、|以及|和|与|及")
 _ZH_NUMBER = re.compile(r"^第?[一二三四五六七八九十]$")
 EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|实现)?")
 # names that need the thing they belong to
-_GENERIC = (
-    "增速 增幅 速度 位次 占比 比重 金额 面积 总面积 总投资 投资 投资额 年度投资 完成投资 "
-    "投资完成 支出 收入 出口 进口 落地 产值 总产值 产量 年产值 年产 资金 数量 人数 "
-    "户数 总数 总量 涉案 同比 贡献率 适用率 项目 项目投资 企业 单位 工程 案件 人员 结构 "
-    "总盘子 成本 规模 标准 补助 长度 里程 容量 能力 之比 三者之比 营收 营业收入 利润 利润总额 "
-    "销售额 纳税 缴税 "
-    "受益 补助 补贴 参与 参加 脱贫 就业 返乡 入住 领取 享受 缴纳 分红 增收 达标 验收 交付 "
-    "移交 投用 使用 完工 卖 卖出 收购 留出 还剩 剩余 余下"
-)
 _WEAK = re.compile(
-    rf"(?:{'|'.join(_GENERIC.split())}|[\u4e00-\u9fff]{{1,2}}率|占[^的]{{1,14}}|相当于[^的]{{0,10}}|"
-    rf"(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|在册|.|[\d\W]*)"
+    rf"(?:{any_of(WORDS['generic'])}|[\u4e00-\u9fff]{{1,2}}率|占[^的]{{1,14}}|相当于[^的]{{0,10}}|"
+    rf"(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
+    r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|任务)?|大关|.|[\d\W]*)"
 )
+_COUNTED = re.compile(rf"(?:{PREDICATE.pattern})+数")
 # what comes after these is the thing, not the predicate: 发放50万元补贴, 把12亿元资金
 _ASKS_FOR_NOUN = re.compile(rf"(?:的|把|将|用|给|有|{PREDICATE.pattern})(?:了|近|约|超过?|逾)?$")
 _LIMIT = re.compile(r"(?:至多|最多|至少|最少|最高|大约)(?=[\u4e00-\u9fff]{1,3}$)")
@@ -55,12 +39,19 @@ def is_weak(name: str) -> bool:
     return bool(_WEAK.fullmatch(name))
 
 
+def is_count_of(name: str) -> bool:
+    """Whether a name counts what is done to the thing the sentence is about (结案数)."""
+    return bool(_COUNTED.fullmatch(name))
+
+
 def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] = (), *, cut_off: bool = False) -> str:
     """The measure from a quantity's own words; `cut_off`: another quantity ends the words behind. May be empty."""
     before, behind = _LIMIT.sub("", bare(left, marks)), _behind(right, cut_off)
-    if m := _MODIFIER.match(before):
+    if (m := _MODIFIER.match(before)) and len(before) >= 3 * len(m["head"]):
         before = m["head"]
-    if behind and before and dimension not in CLASSIFIED and not _ASKS_FOR_NOUN.search(left):
+    if behind and not before and (adverb := ADVERB.search(behind, 2)):
+        behind = behind[: adverb.start()]
+    if behind and before and dimension not in CLASSIFIED and dimension != "time" and not _ASKS_FOR_NOUN.search(left):
         behind = ""
     if behind and len(before) > 8:
         verbs = list(PREDICATE.finditer(before))
@@ -74,7 +65,7 @@ def _behind(right: str, cut_off: bool) -> str:
         words = words[: m.start()]
     if cut_off:
         words = bare(words)
-    return words.rstrip("“”\"'、,的")
+    return re.sub(r"(?:[、,的等]|里|之?内|(?<=[\u4e00-\u9fff]{2})中)+$", "", paired_quotes(words))
 
 
 def paired(words: str, count: int) -> list[str] | None:
