@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
-from extractors.errors import WarehouseError
+from extractors.errors import UsageError, WarehouseError
 from warehouse.publish import COPY
 from warehouse.records import Cell, Table
 from warehouse.store import connect
+
+BAD_PERIOD = "expected a period such as"  # as sql/macros/10_periods.sql says it
+OrderBy = Literal["value", "per_capita", "per_km2"]
 
 
 @contextmanager
@@ -39,9 +44,23 @@ def query(folder: Path, sql: str, params: Sequence[object] = ()) -> Table:
             cursor = connection.execute(sql, list(params) or None)
             columns = tuple(str(column[0]) for column in cursor.description or ())
             rows: list[tuple[Cell, ...]] = cursor.fetchall()
+        except duckdb.InvalidInputException as error:
+            if BAD_PERIOD in str(error):
+                raise UsageError(BAD_PERIOD + str(error).partition(BAD_PERIOD)[2]) from error
+            raise WarehouseError(f"the query was refused: {error}") from error
         except duckdb.Error as error:
             raise WarehouseError(f"the query was refused: {error}") from error
     return Table(columns, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Where the page of an article lies in the archive."""
+
+    article_id: str
+    url: str
+    archive_file: str
+    archive_offset: int
 
 
 def compare(
@@ -53,10 +72,107 @@ def compare(
     kind: str = "level",
     status: str = "actual",
     level: int | None = None,
+    peers_of: str | None = None,
+    among: Sequence[str] | None = None,
+    order_by: OrderBy = "value",
 ) -> Table:
-    """One indicator in one period: every district's figure, ranked among its like; the others as silent."""
+    """One indicator in one period: every district's figure, ranked among its like; the others as silent.
+
+    `within`: the children of a district; `peers_of`: those of the same parent; `among`: a list of codes; none of the
+    three: all districts of the level (3) that have a source.
+    """
     return query(
         folder,
-        "from compare($1, $2, within := $3, kind := $4, status := $5, level := $6)",
-        (indicator, period, within, kind, status, level),
+        "from compare($1, $2, within := $3, kind := $4, status := $5, level := $6, peers_of := $7, "
+        "among := $8::VARCHAR[], order_by := $9)",
+        (known(folder, indicator), period, within, kind, status, level, peers_of, among and list(among), order_by),
     )
+
+
+def rank_within(
+    folder: Path, indicator: str, period: str, parent: str, *, kind: str = "level", status: str = "actual"
+) -> Table:
+    """Where each child of a district stands, and its share of the parent's own figure where shares make sense."""
+    asked = (known(folder, indicator), period, parent, kind, status)
+    return query(folder, "from rank_within($1, $2, $3, kind := $4, status := $5)", asked)
+
+
+def trend(folder: Path, indicator: str, district: str, *, kind: str = "level", status: str = "actual") -> Table:
+    """One indicator of one district over time, through mergers and renamings; growth computed beside growth stated."""
+    asked = (known(folder, indicator), district, kind, status)
+    return query(folder, "from trend($1, $2, kind := $3, status := $4)", asked)
+
+
+def growth(folder: Path, indicator: str, period: str, *, within: str | None = None) -> Table:
+    """Growth on the year before, computed from the figures and as stated, and where the two contradict."""
+    return query(folder, "from growth($1, $2, within := $3)", (known(folder, indicator), period, within))
+
+
+def coverage(
+    folder: Path,
+    indicator: str,
+    period: str,
+    *,
+    within: str | None = None,
+    kind: str = "level",
+    status: str = "actual",
+    level: int = 3,
+) -> Table:
+    """For how many districts of each parent there is a figure, and how many with a source are silent."""
+    return query(
+        folder,
+        "from coverage($1, $2, within := $3, kind := $4, status := $5, level := $6)",
+        (known(folder, indicator), period, within, kind, status, level),
+    )
+
+
+def evidence(folder: Path, figure_id: str) -> Table:
+    """Everything that was said about a figure, the witness of record first. Raises WarehouseError for an unknown id."""
+    found = query(folder, "from evidence($1)", (figure_id,))
+    if not found.rows:
+        raise WarehouseError(f"no figure has the id {figure_id!r}; `compare` shows ids in the column figure_id")
+    return found
+
+
+def history(folder: Path, figure_id: str) -> Table:
+    """What was known of a figure, when."""
+    return query(folder, "from history($1)", (figure_id,))
+
+
+def known(folder: Path, indicator: str) -> str:
+    """The indicator, given by its id or its Chinese name.
+
+    Raises WarehouseError with the nearest ids if there is no such indicator; an empty catalogue knows them all.
+    """
+    with copy_of(folder) as connection:
+        rows = connection.execute(
+            "select indicator, indicator = $1 or name = $1 from indicator "
+            "order by 2 desc, jaro_winkler_similarity(indicator, $1) desc, indicator limit 4",
+            [indicator],
+        ).fetchall()
+    if rows and not rows[0][1]:
+        near = ", ".join(str(row[0]) for row in rows[:3])
+        raise WarehouseError(f"no indicator is called {indicator!r}; the nearest are {near}")
+    return str(rows[0][0]) if rows else indicator
+
+
+def article_page(folder: Path, target: str) -> ArticlePage | None:
+    """Where the archive holds an article, given by its canonical URL or its id; None if there is no such article."""
+    found = query(
+        folder,
+        "select article_id, url, archive_file, archive_offset from article_page where article_id = $1 or url = $1 "
+        "order by article_id limit 1",
+        (target,),
+    )
+    return next((ArticlePage(str(r[0]), str(r[1]), str(r[2]), int(str(r[3]))) for r in found.rows), None)
+
+
+def why_not(folder: Path, url: str) -> str:
+    """Why there is no article of this URL, in words."""
+    found = query(
+        folder, "select stage, reason, detail from reject where key = $1 order by last_at desc limit 1", (url,)
+    )
+    if found.rows:
+        stage, reason, detail = found.rows[0]
+        return f"it was refused at {stage}: {reason}" + (f" ({detail})" if detail else "")
+    return "it was never found on a list, or not fetched yet"

@@ -17,6 +17,10 @@ from warehouse.store import connect, sql, sql_files, statements
 
 COPY = "fangzhi.duckdb"
 COMING = "fangzhi.duckdb.new"
+WITHHELD = """
+select count(*) from figure
+where known_to is null and figure_id in (select key from complaint where severity = 'error')
+"""
 
 
 def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
@@ -35,9 +39,10 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
             for statement in statements(sql(name)):
                 copy.execute(statement)
         figures = scalar(copy, "select count(*) from figure where known_to is null")
+    withheld = scalar(connection, WITHHELD)
     put_in_place(coming, folder / COPY)
     connection.execute("delete from unpublished")
-    return Published(folder / COPY, figures, (folder / COPY).stat().st_size)
+    return Published(folder / COPY, figures, (folder / COPY).stat().st_size, withheld=withheld)
 
 
 def quoted(path: Path) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 import duckdb
 
 from extractors.records import Source
-from warehouse import dimensions, load, publish, reconcile, seen
+from warehouse import check, dimensions, load, publish, reconcile, seen
 from warehouse.records import (
     Batch,
+    Complaint,
     Division,
     IndicatorRow,
     LinkState,
@@ -72,6 +73,10 @@ class Warehouse:
     def reconcile(self) -> Reconciled:
         """Bring the figures up to date with what was loaded."""
         return reconcile.reconcile(self._connection)
+
+    def check(self, *, everything: bool = False) -> tuple[Complaint, ...]:
+        """Run the quality checks; figures with a complaint of severity `error` will not be published."""
+        return check.check(self._connection, everything=everything)
 
     def publish(self) -> Published:
         """Put a new copy for analysts in place."""

@@ -1,10 +1,39 @@
--- One row for each district that existed on a day, and for each that did not the row nearest to it.
+-- Whether a district with these bounds existed on a day.
+create or replace macro existed(valid_from, valid_to, on_day) as
+    (valid_from is null or valid_from <= on_day) and (valid_to is null or valid_to > on_day);
+
+-- One row for each code: the district that bore it on a day, else the one nearest to it.
 create or replace macro district_on(on_day) as table
-select d.*, (d.valid_from is null or d.valid_from <= on_day) and (d.valid_to is null or d.valid_to > on_day) as existed
+select d.*, existed(d.valid_from, d.valid_to, on_day) as existed
 from district d
 where d.code_system in ('GB/T2260', 'NBS')
 qualify row_number() over (
-    partition by d.code
-    order by (d.valid_from is null or d.valid_from <= on_day) and (d.valid_to is null or d.valid_to > on_day) desc,
-        d.valid_from desc nulls last
+    partition by d.code order by existed(d.valid_from, d.valid_to, on_day) desc, d.valid_from desc nulls last
 ) = 1;
+
+-- The districts that a comparison is about: those of a list, the peers of one, those within another, or, if none is
+-- given, those of a level that have a source. `existed`: on that day; others take part only if something was said.
+create or replace macro districts_meant(on_day, within, level, peers_of, among) as table
+with parent as (
+    select p.code, p.path, p.level from district p
+    where p.code = coalesce(within, (
+        select any_value(s.parent) from district s
+        where s.code = peers_of and existed(s.valid_from, s.valid_to, on_day)
+    )) and existed(p.valid_from, p.valid_to, on_day)
+),
+meant as (
+    select d.*, existed(d.valid_from, d.valid_to, on_day) as existed
+    from district d
+    where d.code_system in ('GB/T2260', 'NBS') and case
+        when among is not null then list_contains(among::VARCHAR[], d.code)
+        when within is null and peers_of is null then d.level = coalesce(level, 3)
+        when level is null then d.parent = (select code from parent)
+        else d.level = level and starts_with(d.path, (select path from parent) || '/')
+    end
+)
+select m.code, m.name, m.path, m.level, m.parent, m.population_2020, m.area_km2, m.existed,
+    m.existed and (
+        among is not null or within is not null or peers_of is not null or m.code in (select s.home from source s)
+    ) as expected
+from meant m
+qualify row_number() over (partition by m.code order by m.existed desc, m.valid_from desc nulls last) = 1;

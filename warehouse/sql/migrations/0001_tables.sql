@@ -378,6 +378,14 @@ comment on column run.observations is 'Observations loaded';
 comment on column run.rejects is 'Rejects';
 comment on column run.message is 'For people';
 
+-- grain: check_name, key, message
+create table complaint (check_name VARCHAR, severity VARCHAR, key VARCHAR, message VARCHAR);
+comment on table complaint is 'What the quality checks found in the last run';
+comment on column complaint.check_name is 'File of warehouse/sql/checks, or double_ and a table';
+comment on column complaint.severity is 'error (the figure is kept out of the published copy) or warning';
+comment on column complaint.key is 'figure_id, or what the check is about';
+comment on column complaint.message is 'For people';
+
 -- What waits to be reconciled and published. Empty when all is done.
 -- grain: article_id
 create table unreconciled (article_id VARCHAR);

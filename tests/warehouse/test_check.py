@@ -1,0 +1,114 @@
+"""Quality checks: each finds what it is for, and nothing in sound figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from extractors.records import Digest
+from warehouse import Complaint, ask, open_warehouse
+from warehouse.check import Grain, checks, grains
+from warehouse_makers import batch, digest, furnish, observation
+
+BEFORE = {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
+RATE = {"kind": "change_rate", "unit": "%", "si_unit": "%", "direction": "+", "base": "year"}
+GREEN = {"indicator": "greening", "kind": "share", "unit": "%", "si_unit": "%"}
+CITY = {"place_code": "340400", "place_level": 2}
+SOUND = (
+    digest("http://a/1", observation(5e9), observation(4.8e9, **BEFORE), observation(5.0, si_value=5.0, **RATE)),
+    digest("http://a/2", observation(40.5, si_value=40.5, **GREEN), observation(130e9, **CITY)),
+)
+
+
+def complaints(folder: Path, *digests: Digest) -> list[Complaint]:
+    with open_warehouse(folder) as warehouse:
+        furnish(warehouse)
+        warehouse.load(batch(*digests))
+        warehouse.reconcile()
+        return list(warehouse.check())
+
+
+def test_sound_figures_give_no_complaint(tmp_path: Path) -> None:
+    assert complaints(tmp_path, *SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "digests"),
+    [
+        ("impossible_share", [digest("http://a/1", observation(140.0, si_value=140.0, **GREEN))]),
+        ("greater_than_parent", [digest("http://a/1", observation(5e9), observation(4e9, **CITY))]),
+        ("jump", [digest("http://a/1", observation(5e9), observation(4e8, **BEFORE))]),
+        ("jump_of_magnitude", [digest("http://a/1", observation(5e9), observation(4.8e6, **BEFORE))]),
+        (
+            "growth_contradicts",
+            [
+                digest(
+                    "http://a/1", observation(5e9), observation(4.8e9, **BEFORE), observation(40, si_value=40, **RATE)
+                )
+            ],
+        ),
+        ("told_before_it_was", [digest("http://a/1", observation(), published=datetime(2023, 3, 1))]),
+        ("unknown_district", [digest("http://a/1", observation(place_code="999999"))]),
+        ("unfit_unit", [digest("http://a/1", observation(unit="亩", si_unit="m2"))]),
+        ("below_zero", [digest("http://a/1", observation(-3.0, si_value=None, unit="张", indicator="hospital_beds"))]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_check_finds_what_it_is_for(tmp_path: Path, name: str, digests: list[Digest]) -> None:
+    assert name in {complaint.check for complaint in complaints(tmp_path, *digests)}
+
+
+def test_a_figure_with_an_error_stays_out_of_the_copy_and_is_told(tmp_path: Path) -> None:
+    impossible = digest("http://a/1", observation(140.0, si_value=140.0, **GREEN), observation())
+    with open_warehouse(tmp_path) as warehouse:
+        furnish(warehouse)
+        warehouse.load(batch(impossible))
+        warehouse.reconcile()
+        warehouse.check()
+        published = warehouse.publish()
+    assert (published.figures, published.withheld) == (1, 1)
+    assert ask.query(tmp_path, "select indicator from figure").rows == (("gdp",),)
+    assert (
+        ask.query(tmp_path, "select distinct figure_id from evidence").rows
+        == ask.query(tmp_path, "select figure_id from figure").rows
+    )
+    assert ask.query(tmp_path, "select check_name from complaint").rows == (("impossible_share",),)
+
+
+def test_a_slip_of_units_keeps_out_the_weaker_figure(tmp_path: Path) -> None:
+    slipped = digest("http://a/1", observation(4.8e6, **BEFORE))
+    sound = [digest(f"http://b/{n}", observation(5e9), source=source) for n, source in enumerate(("bgs", "hn"))]
+    complaint = next(c for c in complaints(tmp_path, slipped, *sound) if c.check == "jump_of_magnitude")
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.publish()
+    assert [row[0] for row in ask.query(tmp_path, "select value from figure").rows] == [5e9]
+    assert complaint.severity == "error"
+
+
+# The complaints themselves are made anew by each check.
+@pytest.mark.parametrize("grain", [g for g in grains() if g.table != "complaint"], ids=lambda grain: grain.table)
+def test_a_double_row_is_found_in_every_table(tmp_path: Path, grain: Grain) -> None:
+    table = grain.table
+    with open_warehouse(tmp_path) as warehouse:
+        connection = warehouse._connection
+        for _ in range(2):
+            columns = [row[0] for row in connection.execute(f"describe {table}").fetchall()]
+            clock = {"load_no": "7", "reconcile_no": "7"}
+            connection.execute(
+                f"insert into {table} select " + ", ".join(clock.get(column, "null") for column in columns)
+            )
+        found = {complaint.check for complaint in warehouse.check()}
+    assert f"double_{table}" in found
+
+
+def test_every_table_has_a_grain(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        rows = warehouse._connection.execute(
+            "select table_name from duckdb_tables() where table_name != 'schema_migration'"
+        ).fetchall()
+    assert {row[0] for row in rows} == {grain.table for grain in grains()}
+
+
+def test_every_check_says_how_severe_it_is() -> None:
+    assert {severity for _, severity, _ in checks()} == {"error", "warning"}

@@ -1,0 +1,7 @@
+-- severity: error
+-- A count of people or things, or an area, is never negative.
+select f.figure_id as key, concat(f.value, ' ', f.unit, ' of ', f.indicator, ' in ', f.place_code) as message
+from figure f
+join indicator i on i.indicator = f.indicator
+where f.known_to is null and f.kind = 'level' and f.value < 0
+  and i.dimension in ('person', 'count', 'household', 'area', 'visit', 'person_times')

@@ -1,0 +1,40 @@
+-- Stated growth against the year before, one row for each district, indicator and period: where several reports differ
+-- in aspect or the like, or leave the base open, the plainest counts.
+create or replace view growth_stated as
+select coalesce(f.town_code, f.place_code) as code, f.indicator, f.status, f.period_start, f.period_end, f.value,
+    f.figure_id
+from figure f
+where f.kind = 'change_rate' and f.known_to is null and coalesce(f.base, 'year') = 'year' and f.value is not null
+qualify row_number() over (
+    partition by code, f.indicator, f.status, f.period_start, f.period_end
+    order by f.base nulls last, f.cumulative, f.articles desc, f.figure_id
+) = 1;
+
+create or replace macro growth_contradicts(computed, stated) as
+    (abs(computed) > 1 and abs(stated) > 1 and sign(computed) != sign(stated)) or abs(computed - stated) > 15;
+
+-- Every district's growth as computed from two years' figures and as it was stated.
+create or replace macro growth(indicator, period, within := null, level := null, peers_of := null, among := null) as table
+with now as (
+    select * from compare(indicator, period, within := within, level := level, peers_of := peers_of, among := among)
+    where state = 'told'
+),
+year_before as (
+    select coalesce(f.town_code, f.place_code) as code, f.*
+    from figure f
+    where f.indicator = indicator and f.kind = 'level' and f.status = 'actual' and f.known_to is null
+      and f.period_start = (period_first(period) - interval 1 year)::DATE
+      and f.period_end = if(period_last(period) = last_day(period_last(period)),
+        last_day((period_last(period) - interval 1 year)::DATE), (period_last(period) - interval 1 year)::DATE)
+)
+select n.code, n.name, n.value, b.value as year_before, n.unit,
+    if(n.bound = 'exact' and b.bound = 'exact' and b.value > 0, 100 * (n.value / b.value - 1), null) as computed,
+    g.value as stated, growth_contradicts(computed, stated) as contradicts, n.figure_id, g.figure_id as stated_figure_id
+from now n
+left join year_before b
+    on b.code = n.code and b.aspect is not distinct from n.aspect and b.cumulative = n.cumulative
+    and b.per is not distinct from n.per and b.base is not distinct from n.base and b.unit = n.unit
+left join growth_stated g
+    on g.code = n.code and g.indicator = indicator and g.status = 'actual'
+    and g.period_start = period_first(period) and g.period_end = period_last(period)
+order by coalesce(computed, stated) desc nulls last, n.code;
