@@ -48,11 +48,13 @@ class Memory:
     aspect: str = ""  # 从人均可支配收入看: named once for several subjects
     in_brackets: str = ""  # 括号内为占播种面积的比重
     verb: str = ""  # the predicate a list shares
+    told: str = ""  # the measure before this one in the paragraph, thresholds apart
     limited: str = ""  # what the last threshold limits
     names: list[str] = field(default_factory=list)  # told together last
     index: int = 0  # of the name used last
     last: Fact | None = None
     recent: list[Fact] = field(default_factory=list)  # of this sentence
+    past: list[Fact] = field(default_factory=list)  # of this paragraph, thresholds apart
 
 
 # a sentence without figures that names what follows: 现代基础设施类体量最大。 · (一)特困供养。
@@ -93,6 +95,9 @@ def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, 
         memory.recent.append(fact)
         if fact.threshold:
             memory.limited = fact.measure
+        else:
+            memory.told = fact.measure
+            memory.past = [*memory.past[-7:], fact]
         found.append(fact)
     return found
 
@@ -104,10 +109,11 @@ def _turn(memory: Memory, c: Context, text: str) -> None:
     begin = memory.last.quantity.end if memory.last else 0
     between = text[begin : c.quantity.start]
     if "\n" in between:
-        memory.aspect, memory.limited, memory.names, memory.topic = "", "", [], ""
+        memory.aspect = memory.limited = memory.topic = memory.told = ""
+        memory.names, memory.past = [], []
     told = text[max(begin, c.sentence[0] - 40) : c.sentence[0]].rsplit("\n", 1)[-1]
     if m := _TOLD_BEFORE.search(told):
-        memory.topic = noun(fold(m["name"]))
+        memory.topic = memory.subject = noun(fold(m["name"]))
     if m := _IN_BRACKETS.search(between):
         memory.in_brackets = m["name"]
     memory.recent, memory.verb = [], ""
@@ -143,10 +149,11 @@ def _leading(memory: Memory, c: Context, together: int) -> Fact:
     last = memory.last
     if last is not None and last.threshold and c.left.startswith("的"):
         words = last.context.left + last.quantity.quote + words
-    memory.names = _names(memory, words, together)
-    if memory.names:
-        memory.subject = memory.names[0]
-        return _fact(c, ch, memory.names[0])
+    if together > 1:
+        memory.names = _names(memory, words, together)
+        if memory.names:
+            memory.subject = memory.names[0]
+            return _fact(c, ch, memory.names[0])
     return _fact(c, ch, _measure(memory, c, ch, words))
 
 
@@ -224,17 +231,19 @@ def _measure(memory: Memory, c: Context, ch: Change, words: str) -> str:
         return _owned(memory, c, name)
     if measures.is_count_of(name) and not c.first and memory.topic and memory.topic not in name:
         return memory.topic + name
+    if limits(c.quantity, c.right, c.tail):
+        return name
     memory.subject = noun(name) if ch.kind == "level" and not right else name
-    memory.topic = _owner(name)
+    memory.topic = _owner(name) if not right else name[:12]
     return name
 
 
 def _parallel(memory: Memory, c: Context, name: str) -> str:
     """一产为6.6% after 二产贡献率70.4%: the new thing takes over what was said of its like."""
-    for f in memory.recent[::-1][:4]:
+    for f in memory.past[::-1]:
         old = f.measure[: len(name)]
         alike = len(f.measure) > len(name) > 1 and old != name and old[-1] == name[-1] and f.measure != old
-        if alike and f.quantity.unit.dimension == c.quantity.unit.dimension == "ratio" and f.kind == "share":
+        if alike and f.quantity.unit.dimension == c.quantity.unit.dimension and f.kind != "level":
             return name + f.measure[len(name) :]
     return ""
 
@@ -253,11 +262,13 @@ def _before(c: Context) -> str:
     if not clauses or _NO_OWNER.match(clauses[-1].strip()):
         return ""
     name = noun(clauses[-1])
-    return name.rsplit("的", 1)[-1][-12:] if len(name) > 1 else ""
+    return name.rsplit("的", 1)[-1][-measures.LONGEST :] if len(name) > 1 else ""
 
 
 def _owner(name: str) -> str:
     """刑事案件收 -> 刑事案件: the thing without the verb at the end."""
+    if len(name) > 8:
+        name = name.rsplit("的", 1)[-1]
     verbs = list(PREDICATE.finditer(name))
     if verbs and verbs[-1].end() == len(name) and verbs[-1].start() >= 2:
         return name[: verbs[-1].start()]
@@ -275,9 +286,9 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     before = _before(c)
     if before and len(before) <= 6:
         memory.subject = before
-        return before
+        return _parallel(memory, c, before) or before
     if last is None:
-        return memory.subject or before
+        return memory.told or memory.subject or before
     growth = last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
     moved = ch.kind in ("change_rate", "change_abs") or last.quantity.unit.dimension == c.quantity.unit.dimension
     subject = last.measure if moved else memory.subject or last.measure

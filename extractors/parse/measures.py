@@ -23,7 +23,8 @@ _ZH_NUMBER = re.compile(r"^第?[一二三四五六七八九十]$")
 EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|实现)?")
 # names that need the thing they belong to
 _WEAK = re.compile(
-    rf"(?:{any_of(WORDS['generic'])}|[\u4e00-\u9fff]{{1,2}}率|占[^的]{{1,14}}|相当于[^的]{{0,10}}|"
+    rf"(?:(?:{any_of(WORDS['generic'])})(?:{PREDICATE.pattern})?|[\u4e00-\u9fff]{{1,2}}率|"
+    rf"占[^的]{{1,14}}|相当于[^的]{{0,10}}|"
     rf"(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
     r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|任务)?|大关|.|[\d\W]*)"
 )
@@ -47,7 +48,7 @@ def is_count_of(name: str) -> bool:
 def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] = (), *, cut_off: bool = False) -> str:
     """The measure from a quantity's own words; `cut_off`: another quantity ends the words behind. May be empty."""
     before, behind = _LIMIT.sub("", bare(left, marks)), _behind(right, cut_off)
-    if (m := _MODIFIER.match(before)) and len(before) >= 3 * len(m["head"]):
+    if (m := _MODIFIER.match(before)) and len(before) >= 3 * len(m["head"]) and not _HEAD.fullmatch(m["head"]):
         before = m["head"]
     if behind and not before and (adverb := ADVERB.search(behind, 2)):
         behind = behind[: adverb.start()]
@@ -56,7 +57,8 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
     if behind and len(before) > 8:
         verbs = list(PREDICATE.finditer(before))
         before = before[verbs[-1].start() :] if verbs and verbs[-1].end() >= len(before) - 2 else before[-8:]
-    return (before + behind)[-LONGEST:] if len(before) > len(behind) else (before + behind)[:LONGEST]
+    words = (before + behind)[-LONGEST:] if len(before) > len(behind) else (before + behind)[:LONGEST]
+    return paired_quotes(words)
 
 
 def _behind(right: str, cut_off: bool) -> str:
