@@ -144,9 +144,9 @@ RULES = (
     # 年初到11月末 · 从2023年年初至9月底
     rule("months.from_start", rf"{WHEN}(?:年初|1月初?){DASH}(?P<last>{MONTH})月份?(?:底|末)?(?!\d)", year_start_to),
     # 前10个月 · 去年头两个月
-    rule("months.first", rf"{WHEN}[前头](?P<count>{COUNT})个?月(?!\d)", first_months),
+    rule("months.first", rf"{WHEN}(?<![提之以])[前头](?P<count>{COUNT})个?月(?!\d)", first_months),
     # 10月份 · 去年5月底 · 2025-03
-    rule("month", rf"{WHEN}(?P<month>{MONTH})月份?(?:当月|底|末|初|间)?{NO_FEAST}(?![\d龄球饼])", month),
+    rule("month", rf"{WHEN}(?P<month>{MONTH})月份?(?:当月|底|末|初|间)?{NO_FEAST}(?![\d龄球饼]|革命)", month),
     rule("ten_days", rf"{WHEN}(?P<month>{MONTH})月份?(?P<third>[上中下])旬", ten_days),
     # 前三季度 · 1—3季度
     rule("quarters.first", rf"{WHEN}(?:[前头首]|[1一]{DASH})(?P<quarter>[二两三23])个?季度(?:末|底)?", first_quarters),
@@ -157,7 +157,7 @@ RULES = (
     # 2011年至2015年 · 2021—2025年 · 2015至17年
     rule("years", rf"(?P<first>{YEAR})年?度?(?:{DASH}|/)(?P<last>{YEAR}|\d\d(?!\d))年度?", years),
     # 2022年 · 二〇二二年末 · 2022年度
-    rule("year", rf"(?P<year>{YEAR})年(?:度|年?底|年?末|全年)?(?!级|\d{{1,2}}月)", year),
+    rule("year", rf"(?P<year>{YEAR})年(?:度|年?底|年?末|全年)?(?!级|代|\d{{1,2}}月)", year),
     rule("year.short", r"['’‘](?P<year>[0-4]\d)年(?:度|底|末)?", short_year),
     rule("year_start", rf"(?P<year>{YEAR})年(?:年?初)", year_start),
     # 10月28日至30日 · 2023年12月29日—2024年1月1日

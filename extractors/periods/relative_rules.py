@@ -175,7 +175,7 @@ def next_years(m: Match, context: Context) -> Days | None:
 
 POINT = (
     rf"(?:{WHEN}(?P<month>{MONTH})月份?(?:(?P<day>{DAY})[日号]|[上中下]旬|底|末|初)?"
-    rf"|(?:(?P<year_>{YEAR})年|(?P<said_>{SAID}))(?:年?底|年?末|年?初)?)"
+    rf"|(?:(?P<year_>{YEAR})年(?!代)|(?P<said_>{SAID}))(?:年?底|年?末|年?初)?)"
 )
 START = r"(?:以来|至今|起|开始|到现在|到目前)"
 
@@ -184,10 +184,10 @@ RULES = (
     # 2021年以来 · 去年10月起 · 2018年底至今 · 今年以来
     rule("since", rf"(?:自|从)?{POINT}{START}", since),
     # 自8月打响攻坚战起 · 自2月启动 (but 自1月至3月 is a range)
-    rule("since.from", rf"自{POINT}(?![-—~至到])(?:[^，。；,;\n]{{0,16}}?{START})?", since),
+    rule("since.from", rf"自{POINT}(?![-—~至到\d])(?:[^，。；,;\n]{{0,16}}?{START})?", since),
     # 2019年启动以来 · 去年10月建成投用以来
     rule("since.from", rf"{POINT}[^，。；,;\n\d党]{{1,14}}?以来", since),
-    rule("since.from", rf"从{POINT}(?![-—~至到])[^，。；,;\n]{{0,16}}?{START}", since),
+    rule("since.from", rf"从{POINT}(?![-—~至到\d])[^，。；,;\n]{{0,16}}?{START}", since),
     rule("year_to_date", r"(?:今年)?(?:年初|开年)(?:以来|至今)", year_to_date, "deictic"),
     rule("year_to_date", r"(?:今|本)?年内", within_year, "deictic"),
     rule(
@@ -208,20 +208,26 @@ RULES = (
     ),
     rule(
         "present",
-        r"截至(?:目前|发稿|记者发稿|现在)|截止(?:到)?目前|到目前(?:为止)?|目前|眼下|现有|现存|如今|当前|时下|现已|现在|至此",
+        r"截至(?:目前|发稿|记者发稿|现在)|截止(?:到)?目前|到目前(?:为止)?|(?<!项)目前(?!期)|眼下|如今|当前|时下|至此"
+        r"|(?<![实体呈表出再重发])现[有存已在]",
         this_year,
         "deictic",
     ),
     # “快递进村”实施以来: nobody says since when; what is told stands now
     rule("present", r"(?:实施|开展|启动|推行|推广|成立|创建|建成|投用|运行|运营|开业|试点)以来", this_year, "deictic"),
     # 2020年试种，至今已推广3000亩
-    rule("since.now", r"迄今|至今", until_now, "deictic"),
+    rule("since.now", r"迄今|(?<!截)至今(?![年日天晚])", until_now, "deictic"),
     # 早在2015年……从那时算起
     rule("since.then", r"[从自](?:那时|那|此)(?:算起|开始|以来|起)|此后", since_then, "deictic"),
     rule("month.said", r"(?P<which>本|这个|上个?|下个?)月(?:份|底|末|初)?", month, "deictic"),
     rule("month.same", r"(?:当|该|同)月|本月当月", same_month, "deictic"),
-    rule("day.said", r"(?P<which>今日|今天|昨日|昨天|前天|前日|明天|明日)", day, "deictic"),
-    rule("day.same", r"当[天日晚]|同[日天]|这一[天日夜晚]|一天的", same_day, "deictic"),
+    rule(
+        "day.said",
+        r"(?P<which>(?<!至)今日|今天(?!的)|昨日|昨天|前天|(?<![此之以目])前日(?!增)|明天|(?<!光)明日)",
+        day,
+        "deictic",
+    ),
+    rule("day.same", r"当[天日晚]|同[日天](?!常)|这一[天日夜晚]", same_day, "deictic"),
     rule("week", r"(?P<which>本|上|这)(?:周|星期)(?P<day>[一二三四五六日天])?(?!年|期|边|围)", weekday, "deictic"),
     rule("same_point", r"同一?时[点间]", same_point, "deictic"),
     rule("same", r"同一时期|这一?期间|这一时期|此期间|其间", same_time, "deictic"),
@@ -243,7 +249,7 @@ RULES = (
         r"近年(?:以?来)?|近几年(?:以?来)?|这些年(?:来)?|这几年(?:来)?|多年(?:以?来)|历年(?:以?来)|长期以来|一直以来|[\d一二两三四五六七八九十]年下来",
         nothing,
     ),
-    rule("recurring", r"每年|年年|常年", nothing),
+    rule("recurring", r"每年|常年", nothing),
     rule(
         "narrative",
         r"往年|历年|历史上|近日|日前|近期|不久前|前不久|连日来|这几天|前些天|最近(?![\d一二两三四五六七八九十])",

@@ -25,6 +25,8 @@ DAYS = {"day", "day.bare", "day.said", "day.iso", "week"}
 
 # 比2018年 · 高于去年一季度 · 较上年 · 与2019年相比 · 超过去年
 COMPARES = re.compile(r"(?:比|较|与|同|跟|相较|相比|相对于|[高低快慢多少优好大小强]于|快过|超过?|为|是)\Z")
+# 近七年最高 · 30年来首次
+RECORDS = re.compile(r"最[高低好大多优佳]|首次|新[高低]|罕见")
 # 同疫情前的2019年比 · 与2020年末相比
 COMPARED_WITH = re.compile(r"(?:水平|同期)?(?:相比|相较|比(?!例|重|率|武|赛)|持平)")
 WEAK = re.compile(r"(?:为|是|超过?)\Z")
@@ -49,6 +51,8 @@ def role(text: str, mention: TimeMention) -> Role:
         return known
     left = text[max(0, mention.start - 4) : mention.start]
     right = text[mention.end : mention.end + 40]
+    if RECORDS.match(right):
+        return "silent"
     if COMPARED_WITH.match(right):
         return "base"
     if NESTS.search(left):
