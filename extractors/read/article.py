@@ -95,7 +95,7 @@ def reading(page: Page, source: Source | None = None) -> Reading:
     html = decode(page.body, page.headers, source.encoding if source else None).text
     root = parse(html)
     everything = blocks(root)
-    found = body(root, source.containers if source else ())
+    found = body(root, source.containers if source else (), everything, title_of(root, everything))
     title = title_of(root, everything, first_of(everything, found, 0))
     trimmed = trim(found, title)
     refuse_page(html, title, everything, trimmed.blocks, root)

@@ -2,7 +2,8 @@
 
 Trafilatura decides which paragraphs belong to the article; the characters are then read from the page itself, because
 extraction rewrites white space and rare characters. Around its choice the smallest element that holds most of it is
-read whole: so the bold subheadings, short lines and data tables that trafilatura drops are kept.
+read whole: so the bold subheadings, short lines and data tables that trafilatura drops are kept. Where a page goes on
+with other articles, longer than its own, the choice falls on those: the sentences that follow the title overrule it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from lxml.html import HtmlElement
 from extractors.read.blocks import Block, blocks
 from extractors.read.containers import container
 from extractors.read.tree import parse
-from extractors.read.trim import said
+from extractors.read.trim import ENOUGH, head_rule, said, tail_rule
 
 MOST_ELEMENTS = 30_000  # beyond, trafilatura takes more than a few seconds; such pages are read by structure alone
 MOST = 0.7  # share of the chosen sentences that the element of the body holds
@@ -32,15 +33,43 @@ BOXES = frozenset(
 )
 
 
-def body(root: HtmlElement, own: Sequence[str] = ()) -> list[Block]:
-    """The blocks of the article's body, head and tail lines included. `own`: selectors of the source."""
+def body(root: HtmlElement, own: Sequence[str] = (), page: Sequence[Block] = (), title: str = "") -> list[Block]:
+    """The blocks of the article's body, head and tail lines included.
+
+    `own`: selectors of the source. `page`, `title`: all blocks of the page and its title, as far as they are known.
+    """
     found = container(root, own)
     if found and found.exact:
         return blocks(found.element)
-    scope = found.element if found else root
-    picked = chosen(scope)
-    box = smallest(picked) if picked else None
-    return blocks(box) if box is not None else picked
+    picked = chosen(found.element if found else root)
+    box = smallest(picked)
+    titled = under_title(page, title) if box is not None and not found else None
+    if titled is not None and box is not None and apart(titled, box):
+        box = titled
+    return picked if box is None else blocks(box)
+
+
+def under_title(page: Sequence[Block], title: str) -> HtmlElement | None:
+    """The smallest element with the title and the first sentences after it that are no template's."""
+    best: tuple[int, HtmlElement | None] = (-1, None)
+    for at, block in enumerate(page):
+        if block.text != title:
+            continue
+        mass = 0
+        for below in page[at + 1 :]:
+            if said(below) and not tail_rule(below.text) and not head_rule(below.text, title):
+                mass += said(below)
+            if mass >= ENOUGH:
+                around = [below.element, *below.element.iterancestors()]
+                shared = next(one for one in (block.element, *block.element.iterancestors()) if one in around)
+                best = max(best, (sum(1 for _ in shared.iterancestors()), shared), key=lambda pair: pair[0])
+                break
+    return best[1]
+
+
+def apart(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether neither of two elements lies within the other."""
+    return one not in (other, *other.iterancestors()) and other not in one.iterancestors()
 
 
 def chosen(scope: HtmlElement) -> list[Block]:

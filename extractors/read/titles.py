@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from extractors.read.blocks import HEADINGS, Block, blocks, tidy
 from extractors.read.tree import attribute, parse, words
-from extractors.read.trim import letters
+from extractors.read.trim import head_rule, letters
 
 __all__ = ["head_title", "line_above", "metas", "parse", "title_of"]
 
@@ -39,7 +39,7 @@ def title_of(root: HtmlElement, page: Sequence[Block] | None = None, body_at: in
     found = repeated(lines, whole) or repeated(lines, shared)
     if len(letters(found)) >= COLUMN:
         return found
-    above = line_above(lines, len(lines) if body_at is None else body_at)
+    above = line_above(lines[: len(lines) if body_at is None else body_at], whole)
     if len(letters(above)) > max(COLUMN, len(letters(shared))):
         return above
     return found or shared or above or undecorated(whole)
@@ -69,6 +69,8 @@ def repeated(lines: Sequence[Block], reference: str) -> str:
             continue
         if mine == begin + begin:  # shown twice, once hidden by a style sheet
             return undecorated(reference)
+        if mine == whole != begin:  # the site's own line, with its name in it
+            continue
         if whole.startswith(mine) or (mine in begin and 2 * len(mine) >= len(begin)):
             rank = 2 + 2 * is_heading(block) + (2 * len(mine) >= len(begin))
         elif len(begin) >= COLUMN and mine.startswith(begin):
@@ -102,9 +104,15 @@ def undecorated(title: str) -> str:
     return shorter if len(shorter) >= 8 else first
 
 
-def line_above(lines: Sequence[Block], body_at: int) -> str:
-    """The last heading above the body: the title of pages whose `<title>` names only the site."""
-    above = [
-        block.text for block in lines[:body_at] if is_heading(block) and SHORTEST <= len(letters(block.text)) <= LONGEST
+def line_above(above: Sequence[Block], whole: str) -> str:
+    """The last heading above the body, else the line above the date: for pages whose `<title>` names only the site."""
+    fit = [SHORTEST <= len(mine := letters(one.text)) <= LONGEST and mine != letters(whole) for one in above]
+    headings = [one.text for one, fits in zip(above, fit, strict=True) if fits and is_heading(one)]
+    over_date = [
+        above[at - 1].text
+        for at in range(1, len(above))
+        if fit[at - 1]
+        and head_rule(above[at].text, "") in ("dateline", "label")
+        and not head_rule(above[at - 1].text, "")
     ]
-    return above[-1] if above else ""
+    return (headings or over_date or [""])[-1]

@@ -18,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from lxml.html import HtmlElement
+
 from extractors.errors import CatalogueError
 from extractors.read.blocks import Block
 from extractors.read.tables import rows
@@ -28,6 +30,7 @@ LONGEST_HEAD = 100
 LONGEST_SIGNATURE = 36
 LONGEST_LABEL = 24  # a longer line that ends as a sentence does is one: 分享会上，……。
 LABELS = frozenset({"related", "share", "comments", "pages"})
+ENDS = frozenset({"editor", "comments", "notice"})  # rules that end an article even between its own paragraphs
 ALWAYS = frozenset({"notice", "share", "comments"})  # rules whose lines are no article's even where none has begun
 STOPS = re.compile(r"[。！？!?；;]")
 
@@ -152,13 +155,16 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
             break
         passed += said(block)
     rest = sum(said(block) for block in body[start:])
+    homes = {home(block): at for at, block in enumerate(body) if said(block) and not tail_rule(block.text)}
     kept: list[Block] = []
+    own: set[HtmlElement] = set()  # elements that paragraphs of the article stand in
     mass = 0
     for at in range(start, len(body)):
         block = body[at]
         rule = tail_rule(block.text)
         if rule and mass >= ENOUGH:
-            if rest - mass <= AFTER[rule] * mass:
+            goes_on = rule not in ENDS and any(homes.get(one, 0) > at for one in own)
+            if rest - mass <= AFTER[rule] * mass and not goes_on:
                 dropped += [(rule, one.text) for one in body[at:]]
                 break
             dropped.append((rule, block.text))
@@ -166,8 +172,15 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
             dropped.append((rule or "links", block.text))
         else:
             kept.append(block)
+            own |= {home(block)} if said(block) else set()
         mass += said(block)
     return Trimmed(tuple(kept), tuple(dropped))
+
+
+def home(block: Block) -> HtmlElement:
+    """The element whose lines a paragraph and its neighbours are: the parent of a `<p>`, a `<div>` of bare lines."""
+    parent = block.element.getparent()
+    return block.element if parent is None or block.tag in ("div", "td", "article", "section", "font") else parent
 
 
 def is_links(block: Block) -> bool:
