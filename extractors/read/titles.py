@@ -69,12 +69,15 @@ def repeated(lines: Sequence[Block], reference: str) -> str:
             continue
         if mine == begin + begin:  # shown twice, once hidden by a style sheet
             return undecorated(reference)
+        heading = is_heading(block)
         if mine == whole != begin:  # the site's own line, with its name in it
             continue
         if whole.startswith(mine) or (mine in begin and 2 * len(mine) >= len(begin)):
-            rank = 2 + 2 * is_heading(block) + (2 * len(mine) >= len(begin))
+            rank = 2 + 2 * heading + (2 * len(mine) >= len(begin))
+        elif heading and mine in whole and 2 * len(mine) >= len(whole):  # site--title
+            rank = 4
         elif len(begin) >= COLUMN and mine.startswith(begin):
-            rank = 1 + 2 * is_heading(block)
+            rank = 1 + 2 * heading
         else:
             continue
         best = max(best, (rank, len(mine), block.text), key=lambda one: one[:2])
