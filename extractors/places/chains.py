@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.places.area import VILLAGES, area_of
 from extractors.places.evidence import GENERIC, Scene, bearers, choose, nearness
 from extractors.places.gazetteer import Division
 from extractors.places.shorts import letters_only, refused
 from extractors.places.spot import Hit
-from extractors.places.towns import Below, Town, below
+from extractors.places.towns import Town, below
 from extractors.records import Place
 
 UNKNOWN_VILLAGE = re.compile(
@@ -33,17 +34,6 @@ class Chain:
     town: Town | None = None
     village: str | None = None
     village_code: str | None = None
-
-
-def county_names(unit: Division, at: Scene) -> tuple[Below, ...]:
-    """The townships a division has on the day, from the county code under which they are known."""
-    if unit.level == 3 or not at.places.children(unit.code, at.day):
-        found = below(unit.code)
-        if found.towns:
-            return (found,)
-        kin = [m.code for m in (*unit.successors, *unit.predecessors) if m.kind == "replace"]
-        return tuple(names for code in kin if (names := below(code)).towns)
-    return tuple(names for child in at.places.children(unit.code, at.day) for names in county_names(child, at))
 
 
 def join(text: str, hits: Sequence[Hit], first: int, at: Scene) -> tuple[Chain, int]:
@@ -83,20 +73,11 @@ def _downwards(text: str, chain: Chain, at: Scene) -> Chain:
     """Township and village written directly behind a county or city."""
     if chain.unit is None or chain.unit.level == 1:
         return chain
-    found = [named for names in county_names(chain.unit, at) if (named := town_at(text, chain.end, names))]
-    if len(found) != 1:
-        return _village(text, chain, at) if chain.unit.level == 3 and not found else chain
-    name, town = found[0]
-    unit = at.places.at(town.county, at.day) or chain.unit
+    found = area_of(chain.unit, at).town_at(text, chain.end)
+    if found is None:
+        return _village(text, chain, at) if chain.unit.level == 3 else chain
+    name, town, unit = found
     return _village(text, replace(chain, unit=unit, town=town, end=chain.end + len(name), last=name), at)
-
-
-def town_at(text: str, start: int, names: Below) -> tuple[str, Town] | None:
-    """The longest township name that begins here, and its township."""
-    for length in range(min(14, len(text) - start), 1, -1):
-        if (town := names.towns.get(name := text[start : start + length])) is not None:
-            return name, town
-    return None
 
 
 def _village(text: str, chain: Chain, at: Scene) -> Chain:
@@ -105,11 +86,7 @@ def _village(text: str, chain: Chain, at: Scene) -> Chain:
         return chain
     for length in range(10, 2, -1):
         name = text[chain.end : chain.end + length]
-        if (
-            len(name) == length
-            and name.endswith(("村", "社区", "嘎查", "居委会"))
-            and (code := village_code(name, chain))
-        ):
+        if len(name) == length and name.endswith(VILLAGES) and (code := village_code(name, chain)):
             return replace(chain, end=chain.end + length, last=name, village=name, village_code=code)
     if chain.town and (found := UNKNOWN_VILLAGE.match(text, chain.end)):
         return replace(chain, end=found.end(), last=found[0], village=found[0])
@@ -120,7 +97,7 @@ def village_code(name: str, chain: Chain) -> str | None:
     """The village's code in the chain's township, or the only one of that name in its county."""
     if chain.unit is None:
         return None
-    codes = below(chain.town.county if chain.town else chain.unit.code).villages().get(name, ())
+    codes = below(chain.town.county if chain.town else chain.unit.code).village(name)
     if chain.town is not None:
         return next((code for code, town in codes if town == chain.town.nbs), None)
     return codes[0][0] if len({town for _, town in codes}) == 1 else None
@@ -130,7 +107,7 @@ def place_of(chain: Chain, at: Scene) -> Place | None:
     """The record of what the chain leads to."""
     if chain.unit is None:
         return None
-    place = at.places.place(chain.unit, at.day)
+    place = at.place(chain.unit)
     if chain.town is not None:
         code = chain.town.nbs if chain.town.nbs and chain.town.nbs.startswith(chain.unit.code) else None
         place = replace(place, name=chain.town.name, path=f"{place.path}/{chain.town.name}", level=4, town_code=code)

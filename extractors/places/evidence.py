@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from extractors.places.gazetteer import LATEST, Division, Gazetteer
+from extractors.records import Place
 
 GENERIC = frozenset(
     {"城区", "郊区", "矿区", "市区", "新区", "市郊区", "城郊区"}
@@ -28,10 +29,18 @@ class Scene:
     above: tuple[Division, ...] = ()  # province .. home
     named: list[Division] = field(default_factory=list)
     full: frozenset[str] = frozenset()  # short names of the units that title or text name in full
+    areas: dict[str, object] = field(default_factory=dict)  # what `area_of` has made
+    made: dict[tuple[str, date], Place] = field(default_factory=dict)
 
     @property
     def when(self) -> date:
         return self.day or LATEST
+
+    def place(self, unit: Division) -> Place:
+        key = (unit.code, unit.valid_from)
+        if key not in self.made:
+            self.made[key] = self.places.place(unit, self.day)
+        return self.made[key]
 
 
 def scene(places: Gazetteer, home: str | None, day: date | None) -> Scene:

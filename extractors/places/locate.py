@@ -17,7 +17,7 @@ from extractors.places import pointers
 from extractors.places.below import counted, shortened, standing_alone
 from extractors.places.chains import join, place_of
 from extractors.places.evidence import Scene, scene
-from extractors.places.gazetteer import gazetteer
+from extractors.places.gazetteer import Division, gazetteer
 from extractors.places.spot import Hit, spot
 from extractors.places.unnamed import unnamed
 from extractors.places.zones import zones
@@ -27,9 +27,10 @@ from extractors.records import Mention
 def locate(text: str, *, published: date | None, home: str | None, title: str = "") -> tuple[Mention, ...]:
     """The mentions in order of their place in the text, without overlaps."""
     at = scene(gazetteer(), home, published)
-    at.full = _named_in_full(text, title, at)
-    headline = explicit(title, at, text, home) if title else []
-    found = explicit(text, at, title, home)
+    hits, heads = spot(text), spot(title) if title else []
+    at.full = _named_in_full((*hits, *heads), at)
+    headline = explicit(title, heads, at, text, home) if title else []
+    found = explicit(text, hits, at, title, home)
     found += shortened(text, found, (*headline, *found))
     found.sort(key=lambda m: m.start)
     return tuple(pointers.resolve(text, found, at, headline))
@@ -37,23 +38,27 @@ def locate(text: str, *, published: date | None, home: str | None, title: str = 
 
 def in_title(title: str, text: str, mentions: Sequence[Mention], at: Scene, home: str | None) -> list[Mention]:
     """What the title names, with the short names of townships that the text names in full."""
-    at.full = _named_in_full(text, title, at)
-    found = explicit(title, at, text, home)
+    at.full = frozenset(unit.short for m in mentions if (unit := _unit(m, at)) is not None)
+    found = explicit(title, spot(title), at, text, home)
     return sorted([*found, *shortened(title, found, (*mentions, *found))], key=lambda m: m.start)
 
 
-def explicit(text: str, at: Scene, other: str, home: str | None) -> list[Mention]:
+def explicit(text: str, hits: Sequence[Hit], at: Scene, other: str, home: str | None) -> list[Mention]:
     """All names, in order; `other` is the title of a text or the text of a title, where a name may stand again."""
-    found = zones(text, named(text, spot(text), at), at, home)
+    found = zones(text, named(text, hits, at), at, home)
     found = sorted([*found, *standing_alone(text, found, at)], key=lambda m: m.start)
     found = sorted([*found, *counted(text, found, at)], key=lambda m: m.start)
     return merged(found, unnamed(text, found, at, other))
 
 
-def _named_in_full(text: str, title: str, at: Scene) -> frozenset[str]:
+def _named_in_full(hits: Sequence[Hit], at: Scene) -> frozenset[str]:
     """Short names of the units that title or text name in full."""
-    full = {hit.name for part in (text, title) for hit in spot(part) if hit.full}
+    full = {hit.name for hit in hits if hit.full}
     return frozenset(unit.short for name in full for unit in at.places.by_name.get(name, ()))
+
+
+def _unit(mention: Mention, at: Scene) -> Division | None:
+    return at.places.at(mention.place.code, at.day) if mention.place and mention.place.code else None
 
 
 def merged(found: list[Mention], more: list[Mention]) -> list[Mention]:
@@ -62,7 +67,7 @@ def merged(found: list[Mention], more: list[Mention]) -> list[Mention]:
     return sorted([*(m for m in found if m.start not in longer), *more], key=lambda m: m.start)
 
 
-def named(text: str, hits: list[Hit], at: Scene) -> list[Mention]:
+def named(text: str, hits: Sequence[Hit], at: Scene) -> list[Mention]:
     """Counties and above, with the townships and villages behind them."""
     found: list[Mention] = []
     i = 0

@@ -105,7 +105,7 @@ def _home(kind: str, at: Scene) -> Place | None:
     """The home's own unit of that kind, narrowest first: 市 of 重庆市/北碚区 is 重庆市."""
     for unit in reversed(at.above):
         if unit.name.endswith(kind):
-            return at.places.place(unit, at.day)
+            return at.place(unit)
     return None
 
 

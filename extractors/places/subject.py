@@ -45,7 +45,7 @@ def _short_town(title: str, at: Scene) -> list[Mention]:
     town = below(at.home.code).short.get(found[1]) if found and at.home else None
     if found is None or town is None or at.home is None or found[1] == at.home.short:
         return []
-    place = at.places.place(at.home, at.day)
+    place = at.place(at.home)
     place = Place(town.name, f"{place.path}/{town.name}", 4, place.code, town.nbs)
     return [Mention(0, 0, found[1], place, "explicit", town.name)]
 
@@ -54,7 +54,7 @@ def _source(at: Scene, home: str | None) -> Mention | None:
     """The home as a mention; a zone in the home's path keeps its name and has no level."""
     if at.home is None or home is None:
         return None
-    place = at.places.place(at.home, at.day)
+    place = at.place(at.home)
     tail = home.strip("/").rpartition("/")[2]
     if not tail[:1].isdigit() and tail != place.name and tail not in {u.name for u in at.places.history(at.home.code)}:
         place = Place(tail, f"{place.path}/{tail}", None, place.code)

@@ -3,7 +3,7 @@
 >>> names = below("340405")
 >>> names.towns["山王镇"].nbs, names.towns["山王镇"].mca  # the two code systems differ
 ('340405121', '340405100')
->>> names.villages()["林场村"]
+>>> names.village("林场村")
 (('340405121209', '340405121'),)
 
 Names of all years known (2014-2025) are kept together: a county seldom gives an old name to another town.
@@ -11,16 +11,16 @@ Names of all years known (2014-2025) are kept together: a county seldom gives an
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from extractors.places.gazetteer import FOLDER
 
+ALWAYS = "07"  # seen in the first and the last of the eight snapshots
 PEOPLE = re.compile(
     r"(?:苗|回|藏|彝|壮|侗|瑶|满|畲|土家|布依|蒙古|朝鲜|哈尼|傣|黎|傈僳|佤|拉祜|水|东乡|纳西|羌|仡佬|锡伯|达斡尔|鄂温克)族"
 )
@@ -44,9 +44,11 @@ class Below:
     towns: dict[str, Town] = field(default_factory=dict)
     short: dict[str, Town] = field(default_factory=dict)
 
-    def villages(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """Village name to (village code, town code), latest first."""
-        return _villages(self.county)
+    def village(self, name: str) -> tuple[tuple[str, str], ...]:
+        """(village code, town code) of each village of this name, the ones seen last first."""
+        if name not in _texts(self.county)[1]:  # most words in 村 are no names: spare reading the county
+            return ()
+        return _villages(self.county).get(name, ())
 
 
 def short_name(name: str) -> str:
@@ -60,48 +62,43 @@ def short_name(name: str) -> str:
 
 
 @cache
-def _province(number: str) -> dict[str, dict[str, Town]]:
-    """All townships of a province by county: 10 ms for a large one."""
-    path = FOLDER / f"{number}.zip"
-    counties: dict[str, dict[str, Town]] = defaultdict(dict)
-    if not path.is_file():
-        return counties
-    with path.open("rb") as file, zipfile.ZipFile(file) as source:
-        rows = csv.reader(io.StringIO(source.read("towns.csv").decode()))
-        next(rows)
-        for county, system, code, name, _start, _start_is, end, *_rest in rows:
-            known = counties[county].get(name) or Town(name, county)
-            nbs, mca = known.nbs, known.mca
-            if system == "NBS":
-                nbs = code if nbs is None or not end else nbs
-            else:
-                mca = code if mca is None or not end else mca
-            counties[county][name] = Town(name, county, nbs, mca)
-    return counties
+def _zip(province: str) -> zipfile.ZipFile | None:
+    """The file of a province, whole in memory (0.3 MB): safe to use in threads and after a fork."""
+    path = FOLDER / f"{province}.zip"
+    return zipfile.ZipFile(io.BytesIO(path.read_bytes())) if path.is_file() else None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
+def _texts(county: str) -> tuple[str, str]:
+    """The townships and the villages of a county as they stand in the file."""
+    source = _zip(county[:2])
+    name = f"{county}.txt"
+    if source is None or name not in source.NameToInfo:
+        return "", ""
+    towns, _, villages = source.read(name).decode().partition("\n\n")
+    return towns, villages
+
+
+@lru_cache(maxsize=4096)
 def below(county: str) -> Below:
     """The towns of a county (or of a prefecture without counties); empty where none are known."""
-    official = _province(county[:2]).get(county, {})
-    everyday = {
-        PEOPLE.sub("", name): town for name, town in official.items() if "族" in name
-    }  # 石场乡 for 石场苗族彝族乡
+    official: dict[str, Town] = {}
+    for line in _texts(county)[0].split("\n")[1:]:
+        system, code, name, _, _, ended, *_ = line.split(",")
+        known = official.get(name) or Town(name, county)
+        if system == "NBS" and (known.nbs is None or not ended):
+            known = replace(known, nbs=code)
+        elif system == "MCA" and (known.mca is None or not ended):
+            known = replace(known, mca=code)
+        official[name] = known
+    everyday = {PEOPLE.sub("", name): town for name, town in official.items() if "族" in name}  # 石场乡, 石场苗族彝族乡
     return Below(county, everyday | official, {short_name(town.name): town for town in official.values()})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _villages(county: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    path = FOLDER / f"{county[:2]}.zip"
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file, zipfile.ZipFile(file) as source:
-        try:
-            text = source.read(f"{county}.txt").decode()
-        except KeyError:
-            return {}
-    for line in text.splitlines():
+    for line in _texts(county)[1].splitlines():
         number, *entries = line.split(" ")
         town, count = county + number, -1
         for entry in entries:
@@ -109,7 +106,6 @@ def _villages(county: str) -> dict[str, tuple[tuple[str, str], ...]]:
                 count, entry = int(entry[:3]) - 1, entry[4:]
             count += 1
             name, _, seen = entry.partition("~")
-            code = f"{town}{count:03d}"
-            found[name][code] = seen or "07"
-    latest = {name: sorted(codes.items(), key=lambda item: item[1][1], reverse=True) for name, codes in found.items()}
-    return {name: tuple((code, code[:9]) for code, _ in codes) for name, codes in latest.items()}
+            found[name][f"{town}{count:03d}"] = seen or ALWAYS
+    latest = {name: sorted(codes, key=lambda code: codes[code][1], reverse=True) for name, codes in found.items()}
+    return {name: tuple((code, code[:9]) for code in codes) for name, codes in latest.items()}

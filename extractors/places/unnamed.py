@@ -19,16 +19,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.places.evidence import Scene
-from extractors.places.words import GENERIC, VERBS
+from extractors.places.words import GENERIC, VERBS, is_letter
 from extractors.records import Mention, Place
 
 SUFFIX = re.compile(
     r"街道(?!上|两|旁)|镇(?!村|级|上|区|里|街)|乡(?!村|镇|亲|愁|土|贤|级|里)|村(?!级|民小|规|里|庄|务|组|干|企|委会主)|社区(?!工作|矫正|服务)|[林农牧渔茶]场|苏木|嘎查|流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈"
 )
-STOP = frozenset(
-    "的在和与及等各全该我本从对把被为是了将以到至向由入进个座有这那其之往于访距离叫称即让使每某多数几哪此并或也都就还又再已且但若如按据经过"
-    "了着给比跟同随沿靠依凭因所能会可要需应当无未没不非名家级位条项块片处村镇乡区县市省说问看听见来去走占"
-) - frozenset("家")
 PEOPLE = re.compile(r"村民|居民|党支部|党总支|党委|支部|书记|两委|“两委”|村委|居委|干部|位于|地处|人|办事处|政府|有|是")
 REGION = re.compile(r"(?:流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈)$")
 LONGEST = 6  # letters with the suffix; more only where peoples are named (石场苗族彝族乡)
@@ -66,7 +62,7 @@ def _seen(text: str) -> Counter[str]:
     count: Counter[str] = Counter()
     for suffix in SUFFIX.finditer(text):
         for start in range(suffix.start() - 1, _floor(text, suffix, 0) - 1, -1):
-            if not _letter(text[start]):
+            if not is_letter(text[start]):
                 break
             count[text[start : suffix.end()]] += 1
     return count
@@ -78,15 +74,11 @@ def _floor(text: str, suffix: re.Match[str], floor: int) -> int:
     return max(floor, suffix.end() - longest)
 
 
-def _letter(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff" and character not in STOP
-
-
 def _start(text: str, suffix: re.Match[str], floor: int, seen: Counter[str], before: Mention | None) -> int | None:
     """Where the name begins, or None where nothing speaks for a name."""
     left = suffix.start()
     floor = _floor(text, suffix, floor)
-    while left > floor and _letter(text[left - 1]):
+    while left > floor and is_letter(text[left - 1]):
         left -= 1
     for start in range(left, suffix.start()):
         name = text[start : suffix.end()]
@@ -108,7 +100,7 @@ def _place(name: str, near: Mention | None, at: Scene) -> Place | None:
     """The name under the district it lies in: that of the place named before it, or the home."""
     above = near.place if near and near.place and near.place.code and near.place.level in (3, 4) else None
     if above is None and at.home is not None and at.home.level > 1:
-        above = at.places.place(at.home, at.day)
+        above = at.place(at.home)
     if above is None:
         return None
     level = 5 if name.endswith(("村", "社区", "嘎查")) else None

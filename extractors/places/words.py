@@ -72,3 +72,13 @@ NOT_IN_NAME = frozenset(
 )
 DATELINE_BEFORE = re.compile(r"(?:本报|本台|新华社|新华网|中新网|中新社|人民网|央广网|光明网|记者|通讯)$")
 DATELINE_AFTER = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[电讯](?=[\s\u3000（(，,：:]|$)|\d{1,2}月\d{1,2}日[电讯]")
+# Letters that hardly stand in the name of a township or village: what is left of them does not belong to it.
+STOP = frozenset(
+    "的在和与及等各全该我本从对把被为是了将以到至向由入进个座有这那其之往于访距离叫称即让使每某多数几哪此并或也都就还又再已且但若如按据经过"
+    "了着给比跟同随沿靠依凭因所能会可要需应当无未没不非名家级位条项块片处村镇乡区县市省说问看听见来去走占"
+) - frozenset("家")
+
+
+def is_letter(character: str) -> bool:
+    """Whether this may be a letter of an unknown name: Han, and no word that stands before names."""
+    return "\u4e00" <= character <= "\u9fff" and character not in STOP

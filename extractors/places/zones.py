@@ -37,7 +37,7 @@ def zones(text: str, found: Sequence[Mention], at: Scene, home: str | None = Non
             continue
         parent = before.place if beside and before else None
         if parent is None:
-            parent = at.places.place(at.home, at.day) if at.home else None
+            parent = at.place(at.home) if at.home else None
         if not beside and (parent is None or not _plain(text, start, zone, at, home)):
             continue
         name = text[start : zone.end()]
