@@ -1,16 +1,15 @@
-"""Periods told from the day of publication or from what was named before: 今年以来, 截至目前, 本月, 近三年, 这五年.
+"""Periods told from the day of publication or from what was named before: 去年, 截至目前, 本月, 昨日, 当月, 同一时点.
 
 Three kinds fix no days, by what they do to the figures behind them (see `attribution.py`): `undated` (近年来) takes
 their period away, `recurring` (每年) that of its own clause, `narrative` (日前) leaves them alone.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from extractors.periods import days
 from extractors.periods.context import Context
 from extractors.periods.days import Days
-from extractors.periods.numerals import COUNT, DAY, MONTH, YEAR
-from extractors.periods.rule import SAID, WHEN, Match, nothing, rule, until, value, whole, year_of
+from extractors.periods.rule import Match, nothing, rule, whole
 
 WEEKDAY = {letter: place for place, letter in enumerate("一二三四五六日")} | {"天": 6}
 DAY_SHIFT = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "昨": -1, "前天": -2, "前日": -2, "明天": 1, "明日": 1}
@@ -37,41 +36,8 @@ def this_year(m: Match, context: Context) -> Days | None:
     return whole(context.published.year) if context.published else None
 
 
-def until_now(m: Match, context: Context) -> Days | None:
-    """至今: since the year the sentence named before, else the running year."""
-    return until(context.before[0], context) if context.year and context.before else this_year(m, context)
-
-
-def since_then(m: Match, context: Context) -> Days | None:
-    """从那时算起: since what was named before."""
-    return until(context.before[0], context) if context.before else None
-
-
 def last_and_this(m: Match, context: Context) -> Days | None:
     return days.years(context.published.year - 1, context.published.year) if context.published else None
-
-
-def within_year(m: Match, context: Context) -> Days | None:
-    """年内: of the year the title tells of where that has just ended, else the running one."""
-    now, title = context.published, context.headline
-    if now and title and now.month <= 3 and title[0].year == title[1].year == now.year - 1:
-        return days.year(now.year - 1)
-    return year_to_date(m, context)
-
-
-def year_to_date(m: Match, context: Context) -> Days | None:
-    return until(date(context.published.year, 1, 1), context) if context.published else None
-
-
-def since(m: Match, context: Context) -> Days | None:
-    """From the unit named to the publication; a start told by its third of a month is told as the month."""
-    month, day = value(m, "month"), value(m, "day")
-    if month is None:
-        named = value(m, "year_") or (context.relative(m["said_"]) if m["said_"] else None)
-        return until(date(named, 1, 1), context) if named and days.known(named) else None
-    year = year_of(m, context, month)
-    start = (days.day(year, month, day) if day else days.month(year, month)) if year else None
-    return until(start[0], context) if start else None
 
 
 def month(m: Match, context: Context) -> Days | None:
@@ -123,76 +89,11 @@ def weekday(m: Match, context: Context) -> Days | None:
     return (named := monday + timedelta(days=WEEKDAY[m["day"]])), named
 
 
-def past_years(m: Match, context: Context) -> Days | None:
-    """过去五年: up to March the five years that closed, else the five times twelve months up to publication."""
-    count = value(m, "count") or 0
-    if context.published is None or not 0 < count < 80:
-        return None
-    if context.published.month <= 3:
-        return days.years(context.published.year - count, context.published.year - 1)
-    return until(back(context.published, 12 * count), context)
-
-
-def last_year(m: Match, context: Context) -> Days | None:
-    if context.published is None:
-        return None
-    if context.published.month <= 3:
-        return days.year(context.published.year - 1)
-    return until(back(context.published, 12), context)
-
-
-def past_months(m: Match, context: Context) -> Days | None:
-    count = value(m, "count") or 0
-    return until(back(context.published, count), context) if context.published and 0 < count < 100 else None
-
-
-def back(day: date, months: int) -> date:
-    """The day after the one that lies so many months before.
-
-    >>> back(date(2024, 3, 31), 1)
-    datetime.date(2024, 3, 1)
-    """
-    count = day.year * 12 + day.month - 1 - months
-    named = days.month(count // 12, count % 12 + 1)
-    return min(named[1], named[0].replace(day=min(day.day, named[1].day))) + timedelta(days=1) if named else day
-
-
-def these_years(m: Match, context: Context) -> Days | None:
-    """这五年: the span of that length named before, else 过去五年."""
-    for named in (context.before, context.headline):
-        if named and days.whole_years(named) == (value(m, "count") or 0):
-            return named
-    return past_years(m, context)
-
-
-def next_years(m: Match, context: Context) -> Days | None:
-    """今后五年: from this year on, when said up to March; later in the year nobody can say which five."""
-    count = value(m, "count") or 0
-    if context.published is None or context.published.month > 3 or not 0 < count < 80:
-        return None
-    return days.years(context.published.year, context.published.year + count - 1)
-
-
-POINT = (
-    rf"(?:{WHEN}(?P<month>{MONTH})月份?(?:(?P<day>{DAY})[日号]|[上中下]旬|底|末|初)?"
-    rf"|(?:(?P<year_>{YEAR})年(?!代)|(?P<said_>{SAID}))(?:年?底|年?末|年?初)?)"
-)
-START = r"(?:以来|至今|起|开始|到现在|到目前)"
-
-
 RULES = (
-    # 2021年以来 · 去年10月起 · 2018年底至今 · 今年以来
-    rule("since", rf"(?:自|从)?{POINT}{START}", since),
-    # 自8月打响攻坚战起 · 自2月启动 (but 自1月至3月 is a range)
-    rule("since.from", rf"自{POINT}(?![-—~至到\d])(?:[^，。；,;\n]{{0,16}}?{START})?", since),
-    # 2019年启动以来 · 去年10月建成投用以来
-    rule("since.from", rf"{POINT}[^，。；,;\n\d党]{{1,14}}?以来", since),
-    rule("since.from", rf"从{POINT}(?![-—~至到\d])[^，。；,;\n]{{0,16}}?{START}", since),
-    rule("year_to_date", r"(?:今年)?(?:年初|开年)(?:以来|至今)", year_to_date, "deictic"),
-    rule("year_to_date", r"(?:今|本)?年内", within_year, "deictic"),
     rule(
         "year.said",
-        r"(?P<said>今年|本年度?|去年|上一年度?|(?<!以)上年度?|前年|(?<![写说表证])明年(?!内)|(?<![未近年本])来年(?![均产])|后年(?=[，,将底要]))(?:全年|年?底|年?末|年?度)?(?!基数|同期)",
+        r"(?P<said>今年|本年度?|去年|上一年度?|(?<!以)上年度?|前年|(?<![写说表证])明年(?!内)|(?<![未近年本])来年(?![均产])"
+        r"|后年(?=[，,将底要]))(?:全年|年?底|年?末|年?度)?(?!基数|同期)",
         year,
         "deictic",
     ),
@@ -215,10 +116,6 @@ RULES = (
     ),
     # “快递进村”实施以来: nobody says since when; what is told stands now
     rule("present", r"(?:实施|开展|启动|推行|推广|成立|创建|建成|投用|运行|运营|开业|试点)以来", this_year, "deictic"),
-    # 2020年试种，至今已推广3000亩
-    rule("since.now", r"迄今|(?<!截)至今(?![年日天晚])", until_now, "deictic"),
-    # 早在2015年……从那时算起
-    rule("since.then", r"[从自](?:那时|那|此)(?:算起|开始|以来|起)|此后", since_then, "deictic"),
     rule("month.said", r"(?P<which>本|这个|上个?|下个?)月(?:份|底|末|初)?", month, "deictic"),
     rule("month.same", r"(?:当|该|同)月|本月当月", same_month, "deictic"),
     rule(
@@ -231,22 +128,12 @@ RULES = (
     rule("week", r"(?P<which>本|上|这)(?:周|星期)(?P<day>[一二三四五六日天])?(?!年|期|边|围)", weekday, "deictic"),
     rule("same_point", r"同一?时[点间]", same_point, "deictic"),
     rule("same", r"同一时期|这一?期间|这一时期|此期间|其间", same_time, "deictic"),
-    rule(
-        "years.past",
-        rf"(?:近|最近|过去|过去的|刚刚过去的)(?P<count>{COUNT})年(?:多)?(?:以来|来|间|里)?",
-        past_years,
-        "deictic",
-    ),
-    rule("years.past", rf"(?<![\d第近])(?P<count>{COUNT})年来", past_years, "deictic"),
-    rule("years.these", rf"(?:这|此)(?P<count>{COUNT})年(?:间|来|里)?", these_years, "deictic"),
-    rule("years.past", r"过去的?一年|一年来", last_year, "deictic"),
-    rule("years.next", rf"(?:今后|未来)(?P<count>{COUNT})年", next_years, "deictic"),
-    rule("months.past", rf"(?:近|最近|过去)(?P<count>{COUNT})个月(?:以?来)?", past_months, "deictic"),
     # the comparison's own year, named by its relation only
     rule("same_period", r"(?:去年|上年|上一年|前年|往年)?同期", nothing, "deictic"),
     rule(
         "undated",
-        r"近年(?:以?来)?|近几年(?:以?来)?|这些年(?:来)?|这几年(?:来)?|多年(?:以?来)|历年(?:以?来)|长期以来|一直以来|[\d一二两三四五六七八九十]年下来",
+        r"近年(?:以?来)?|近几年(?:以?来)?|这些年来?|这几年来?|多年以?来|历年以?来|长期以来|一直以来"
+        r"|[2-9二两三四五六七八九十]年下来",
         nothing,
     ),
     rule("recurring", r"每年|常年", nothing),

@@ -23,24 +23,25 @@ BY_RULE: dict[str, Role] = {
 }  # fmt: skip
 DAYS = {"day", "day.bare", "day.said", "day.iso", "week"}
 
-# 比2018年 · 高于去年一季度 · 较上年 · 与2019年相比 · 超过去年
-COMPARES = re.compile(r"(?:比|较|与|同|跟|相较|相比|相对于|[高低快慢多少优好大小强]于|快过|超过?|为|是)\Z")
+# 比2018年 · 高于去年一季度 · 较上年 · 与2019年相比
+COMPARES = re.compile(r"(?:比|较|与|同|跟|相对于|[高低快慢多少优好大小强]于|快过)\Z")
+# 与2020年末相比 · 同疫情前的2019年比 (but 2022年比2021年)
+COMPARED_WITH = re.compile(r"(?:水平|同期)?(?:相比|相较|持平)")
+COMPARED_BARE, WITH = re.compile(r"比(?!例|重|率|武|赛)"), re.compile(r"[同与跟和][^，,。；;\n]{0,8}\Z")
 # 近七年最高 · 30年来首次
 RECORDS = re.compile(r"最[高低好大多优佳]|首次|新[高低]|罕见")
-# 同疫情前的2019年比 · 与2020年末相比
-COMPARED_WITH = re.compile(r"(?:水平|同期)?(?:相比|相较|比(?!例|重|率|武|赛)|持平)")
-WEAK = re.compile(r"(?:为|是|超过?)\Z")
 # 由2018年的8万元增至 · 从上年一季度的2.05∶1收窄到
 STARTS_FROM = re.compile(r"(?:由|从|在)\Z")
 MOVES = re.compile(r"[增升提涨减降缩收扩跃变下上]")
-QUALIFIES = re.compile(r"(?:的|末|底)")
 NESTS = re.compile(r"(?:其中|仅|单看|仅看|只看|只有|光|单|单是|尤其是)[，,、：:]?\Z")
 # a day told with the hour, or as the day of the news
 HOUR = re.compile(
-    r"[，,（(]?(?:上午|下午|凌晨|清晨|清早|早上?|晚上?|中午|傍晚|夜[里间]?|一早|许|\d{1,2}[时点:]|[一二三四五六七八九十]{1,3}[时点])"
+    r"[，,（(]?(?:上午|下午|凌晨|清晨|清早|早上?|晚上?|中午|傍晚|夜[里间]?|一早|许|\d{1,2}[时点:]"
+    r"|[一二三四五六七八九十]{1,3}[时点])"
 )
 TELLS = re.compile(
-    r"获悉|公布|发布|通报|举行|召开|消息|讯|记者|透露|介绍|了解到|报道|报送|来到|走进|走访(?:了)?[^\d]|看到|现场|摄|开幕|启动|揭牌|签约仪式|说"
+    r"获悉|公布|发布|通报|举行|召开|消息|讯|记者|透露|介绍|了解到|报道|报送|来到|走进|走访[^\d]|看到|现场|摄|开幕|启动|揭牌"
+    r"|签约仪式|说"
 )
 COUNTS_TO = re.compile(r"截至|截止|统计到")
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;：:\n]")
@@ -53,17 +54,25 @@ def role(text: str, mention: TimeMention) -> Role:
     right = text[mention.end : mention.end + 40]
     if RECORDS.match(right):
         return "silent"
-    if COMPARED_WITH.match(right):
+    if is_base(text, mention.start, mention.end):
         return "base"
     if NESTS.search(left):
         return "nested"
     if STARTS_FROM.search(left) and moves(right):
         return "base"
-    if COMPARES.search(left) and not WEAK.search(left):
-        return "base"
     if mention.rule in DAYS and not as_of(text, mention) and tells(right):
         return "point"
     return "window"
+
+
+def is_base(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is what figures are compared with."""
+    left = text[max(0, start - 10) : start]
+    return bool(
+        COMPARES.search(left)
+        or COMPARED_WITH.match(text, end)
+        or (COMPARED_BARE.match(text, end) and WITH.search(left))
+    )
 
 
 def as_of(text: str, mention: TimeMention) -> bool:

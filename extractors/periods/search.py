@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.periods import calendar_rules, era_rules, relative_rules
+from extractors.periods import calendar_rules, era_rules, relative_rules, since_rules
 from extractors.periods.context import Context
 from extractors.periods.days import Days, whole_years
-from extractors.periods.roles import COMPARED_WITH
+from extractors.periods.roles import is_base
 from extractors.periods.rule import Match, Rule
 from extractors.records import TimeMention
 from extractors.text import FOLDED, sentences
 
-RULES = calendar_rules.RULES + era_rules.RULES + relative_rules.RULES
+RULES = calendar_rules.RULES + era_rules.RULES + relative_rules.RULES + since_rules.RULES
 
 # Spoken of what is still to come. 年度计划的62% and 规划 are names, 将近 a bound.
 FUTURE = re.compile(
@@ -25,8 +25,6 @@ FUTURE = re.compile(
 )
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;\n]")
 COUNTS_TO = re.compile(r"(?:截至|截止到?|到)\Z")
-# What stands before a year that figures are only compared with.
-COMPARED = re.compile(r"(?:比|较|与|同|跟|相较|相比|[高低快慢多少优好大小强]于)\Z")
 FOLD = {code: letter for code, letter in FOLDED.items() if code != 0x2013}
 
 
@@ -77,7 +75,7 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
             now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
             days = counted_from(folded, one, now, safely(one, now))
             yield mention(text, one, days, context.published)
-            if days and not compared(folded, match):
+            if days and not is_base(folded, match.start(), match.end()):
                 context = after(context, one, days)
             one = next(found, None)
 
@@ -88,12 +86,6 @@ def counted_from(text: str, one: Found, context: Context, days: Days | None) -> 
         return days
     counts = COUNTS_TO.search(text, max(0, one.match.start() - 4), one.match.start())
     return (context.since, days[1]) if counts and context.since <= days[1] else days
-
-
-def compared(text: str, match: Match) -> bool:
-    """Whether the expression is only what figures are compared with."""
-    before = text[max(0, match.start() - 3) : match.start()]
-    return bool(COMPARED.search(before) or COMPARED_WITH.match(text, match.end()))
 
 
 def after(context: Context, one: Found, days: Days) -> Context:
