@@ -48,8 +48,24 @@ class Candidate:
 
     entry: Entry
     covered: int
+    known: int  # the same with the words that change nothing for it
     around: int  # words of the context that had to stand there
     id: str | None
+
+    def joined(self, other: Candidate | None) -> Candidate:
+        """The two names of one entry as one."""
+        if other is None:
+            return self
+        return replace(
+            self,
+            covered=self.covered | other.covered,
+            known=self.known | other.known,
+            around=max(self.around, other.around),
+        )
+
+    def weight(self) -> tuple[int, int]:
+        """How much it explains."""
+        return self.covered.bit_count(), self.around
 
 
 class Catalogue:
@@ -150,7 +166,7 @@ class Catalogue:
             text, known | union(b for w in self._growth | self._completion for b in found.get(w, ()))
         ):
             return None
-        return Candidate(entry, covered, len(alias.context), self._sense(entry, unit, kind, found))
+        return Candidate(entry, covered, known, len(alias.context), self._sense(entry, unit, kind, found))
 
     def _stands_in(self, groups: Sequence[Sequence[str]], found: Mapping[str, list[int]], context: str) -> bool:
         if not groups:
@@ -229,16 +245,18 @@ def fitting(dimension: str) -> frozenset[str]:
 
 
 def decide(named: Sequence[Candidate]) -> str | None:
-    """The id of the candidate that explains more than every other; None if there is none or it has no sense here."""
-    fits = [c for c in named if c.id]
-    if not fits:
+    """The id of the candidate that accounts for what every other one explains; None if there is none, or no one such."""
+    merged: dict[str, Candidate] = {}
+    for c in named:
+        if c.id:
+            merged[c.entry.id] = c.joined(merged.get(c.entry.id))
+    fits = list(merged.values())
+    broad = [c for c in fits if not any(other.covered & ~c.known for other in fits)]
+    if not broad:
         return None
-    best = max(fits, key=lambda c: (c.covered.bit_count(), c.around))
-    for other in fits:
-        same = other.covered == best.covered and other.around == best.around
-        if other.entry.id != best.entry.id and (other.covered & ~best.covered or same):
-            return None  # two concepts
-    return best.id
+    best = max(broad, key=Candidate.weight)
+    rivals = {c.entry.id for c in broad if c.weight() == best.weight()}
+    return best.id if len(rivals) == 1 else None
 
 
 def derive(entry: Entry) -> list[Entry]:

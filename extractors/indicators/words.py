@@ -18,8 +18,10 @@ import ahocorasick
 
 from extractors.text import fold
 
-# Marks and particles that carry no concept; they are taken out of aliases and measures alike.
-DROPPED = str.maketrans("", "", " \t\r\n\u3000\"'“”‘’「」『』《》〈〉【】[]()<>·•、,。.;:!?-—~|/…的了和及与")
+# Marks and particles that carry no concept are taken out of aliases and measures alike; every "and" is the same one.
+DROPPED = str.maketrans(
+    {c: "" for c in " \t\r\n\u3000\"'“”‘’「」『』《》〈〉【】[]()<>·•、,。.;:!?-—~|/…的了"} | {"与": "和", "及": "和"}
+)
 
 
 def fold_words(words: str) -> str:
