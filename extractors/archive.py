@@ -38,7 +38,7 @@ from typing import BinaryIO, Self, cast, get_args
 from uuid import uuid4
 
 from fastwarc.stream_io import GzipWriter
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord, WarcRecordType
 
 from extractors.errors import ArchiveError
 from extractors.records import Page, Role
@@ -237,13 +237,19 @@ def _page(record: WarcRecord, file: str, offset: int) -> Page | None:
         source_id=fields["x-fangzhi-source"],
         fetched_at=datetime.fromisoformat(fields["x-fangzhi-fetched-at"]),
         status=int(fields["x-fangzhi-status"]),
-        headers={name.removeprefix(MOVED_PREFIX): value for name, value in record.http_headers},
+        headers={name.removeprefix(MOVED_PREFIX): value for name, value in _latin(record.http_headers)},
         body=body,
         sha256=sha256(body).hexdigest(),
         role=role,
         archive_file=file,
         archive_offset=offset,
     )
+
+
+def _latin(headers: HeaderMap) -> Iterator[tuple[str, str]]:
+    """HTTP headers as HTTP has them; fastwarc would read bytes 80 to 9F as Windows does."""
+    for name, value in zip(headers.keys_bytes(), headers.values_bytes(), strict=True):
+        yield name.decode("latin-1"), value.decode("latin-1")
 
 
 def _digest(body: bytes) -> str:

@@ -12,6 +12,7 @@ The time a name server takes is bounded by the system's resolver alone.
 from __future__ import annotations
 
 import io
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ from extractors.fetch.addresses import why_forbidden
 from extractors.fetch.reasons import refusal
 
 READ_AHEAD = 1 << 16
+for _talker in ("connection", "connectionpool", "response"):  # what is wrong with an answer, FetchError tells
+    logging.getLogger(f"urllib3.{_talker}").setLevel(logging.ERROR)
 
 
 @dataclass(slots=True)
