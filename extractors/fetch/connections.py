@@ -14,23 +14,27 @@ from __future__ import annotations
 import io
 import logging
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http.client import HTTPResponse
 from time import monotonic
 from typing import Any
 
-from requests import Response, Session
+import certifi
+from requests import PreparedRequest, Response, Session
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.poolmanager import PoolManager
+from urllib3.util.ssl_ import create_urllib3_context
 
 from extractors.fetch.addresses import why_forbidden
 from extractors.fetch.reasons import refusal
 
 READ_AHEAD = 1 << 16
+LEGACY_SERVER_CONNECT = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, named since Python 3.12
 for _talker in ("connection", "connectionpool", "response"):  # what is wrong with an answer, FetchError tells
     logging.getLogger(f"urllib3.{_talker}").setLevel(logging.ERROR)
 
@@ -61,6 +65,20 @@ def session(guard: Guard) -> Session:
     return made
 
 
+@cache
+def trust() -> ssl.SSLContext:
+    """Whom we believe: certificates are always checked, with TLS 1.2 or later.
+
+    Two things are laxer than OpenSSL 3 would have them, because servers of county governments are old and what they
+    serve is public: keys of 1024 bits and SHA-1 (level 1), and servers that know no secure renegotiation.
+    """
+    context = create_urllib3_context()
+    context.load_verify_locations(certifi.where())
+    context.set_ciphers("DEFAULT:@SECLEVEL=1")
+    context.options |= LEGACY_SERVER_CONNECT
+    return context
+
+
 class Unfollowing(Session):
     """requests reads a redirect's body whole, decompressed and unbounded, even if told not to follow it."""
 
@@ -77,6 +95,13 @@ class Adapter(HTTPAdapter):
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **more: Any) -> None:
         self.poolmanager = Pools(self.guard, num_pools=connections, maxsize=maxsize, block=block, **more)
+
+    def build_connection_pool_key_attributes(self, request: PreparedRequest, verify: Any, cert: Any = None) -> Any:
+        where, _ = super().build_connection_pool_key_attributes(request, verify, cert)
+        return where, {"cert_reqs": "CERT_REQUIRED", "ssl_context": trust()}
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """requests would read its file of authorities anew for each connection; `trust` has read it."""
 
 
 class Pools(PoolManager):
