@@ -1,7 +1,7 @@
 """Quality checks: queries whose rows are complaints.
 
-Each file of `sql/checks` says its severity in its first line and gives a key and a message. A check of uniqueness is made
-from every `-- grain:` line of the migrations, so that these lines cannot lie.
+Each file of `sql/checks` says its severity in its first line and gives a key and a message. A check of uniqueness is
+made from every `-- grain:` line of the migrations, so that these lines cannot lie.
 
 >>> [grain for grain in grains() if grain.table == "figure"]
 [Grain(table='figure', columns=('figure_id', 'known_from'))]

@@ -172,10 +172,13 @@ def is_article(one: Anchor, alike: int) -> bool:
     path = one.url.split("://", 1)[-1].partition("/")[2]
     size = sum(1 for c in one.text if c.isalnum())
     dated = bool(FULL_DATE.search(fold(one.beside)) or MONTH_DAY.search(fold(one.beside)))
-    if len(HAN.findall(one.text)) < SHORT_HEADLINE - 1 or MEDIA.search(path) or OTHER.search(f"/{path}"):
-        return False
     named = bool(date_in(one.url))
-    if size < (SHORT_HEADLINE if dated else HEADLINE - 2 if named else HEADLINE):
+    least = HEADLINE - 2 * named
+    if dated:
+        least = 2 if named else SHORT_HEADLINE  # 更正, 公告: their day stands twice
+    if len(HAN.findall(one.text)) < min(least, SHORT_HEADLINE - 1) or size < least:
+        return False
+    if MEDIA.search(path) or OTHER.search(f"/{path}"):
         return False
     if named or DOCUMENT.search(f"/{path}"):
         return True

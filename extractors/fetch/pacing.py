@@ -55,8 +55,9 @@ class Pace:
             self.stretch_s = 0.0
 
     def busy(self, now: float, retry_after_s: float | None) -> None:
-        """429 or 503: stretch the interval, and wait as long as the host asks for."""
-        self.stretch_s = min(self.politeness.slowest_s, max(FIRST_STRETCH_S, 2 * self.stretch_s, self.crawl_delay_s))
+        """429 or 503: stretch the interval, and wait as long as the host asks for; what it asks for is enough."""
+        stretched = max(FIRST_STRETCH_S, 2 * self.stretch_s, self.crawl_delay_s)
+        self.stretch_s = min(self.politeness.slowest_s, stretched, max(FIRST_STRETCH_S, retry_after_s or stretched))
         wait = (
             self.politeness.busy_s if retry_after_s is None else min(retry_after_s, self.politeness.retry_after_cap_s)
         )

@@ -245,7 +245,7 @@ def fitting(dimension: str) -> frozenset[str]:
 
 
 def decide(named: Sequence[Candidate]) -> str | None:
-    """The id of the candidate that accounts for what every other one explains; None if there is none, or no one such."""
+    """The id of the candidate that accounts for what every other one explains; None if there is no such one."""
     merged: dict[str, Candidate] = {}
     for c in named:
         if c.id:

@@ -20,7 +20,7 @@ from extractors.text import fold
 
 # Marks and particles that carry no concept are taken out of aliases and measures alike; every "and" is the same one.
 DROPPED = str.maketrans(
-    {c: "" for c in " \t\r\n\u3000\"'“”‘’「」『』《》〈〉【】[]()<>·•、,。.;:!?-—~|/…的了"} | {"与": "和", "及": "和"}
+    dict.fromkeys(" \t\r\n\u3000\"'“”‘’「」『』《》〈〉【】[]()<>·•、,。.;:!?-—~|/…的了", "") | {"与": "和", "及": "和"}
 )
 
 

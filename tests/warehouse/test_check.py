@@ -6,10 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from warehouse_makers import batch, digest, furnish, observation
+
 from extractors.records import Digest
 from warehouse import Complaint, ask, open_warehouse
 from warehouse.check import Grain, checks, grains
-from warehouse_makers import batch, digest, furnish, observation
 
 BEFORE = {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
 RATE = {"kind": "change_rate", "unit": "%", "si_unit": "%", "direction": "+", "base": "year"}

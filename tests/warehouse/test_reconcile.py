@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from warehouse_makers import SOURCES, START, batch, digest, figures, furnish, observation
+
 from extractors.records import Digest, Observation, Source
 from warehouse import Reconciled, Warehouse, open_warehouse
-from warehouse_makers import SOURCES, START, batch, digest, figures, furnish, observation
 
 Taken = Callable[..., Warehouse]
 

@@ -1,0 +1,185 @@
+"""How results look on a terminal."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from extractors.records import Observation, Unread
+
+if TYPE_CHECKING:
+    from flows.report import RunReport
+    from warehouse import Table as Answer
+    from warehouse.records import Cell
+
+    Record = Mapping[str, Cell]
+
+# Columns of the run report, as short as a terminal is narrow.
+SHORT = {
+    "source": "source",
+    "discovered": "links",
+    "fetched": "new",
+    "articles": "read",
+    "observations": "figures",
+    "rejects": "refused",
+    "kB": "kB",
+    "seconds": "s",
+    "verdict": "verdict",
+}
+
+
+def run_report(console: Console, report: "RunReport") -> None:
+    """The run report as a table, then what has to be told."""
+    table = Table(box=SIMPLE, title=f"Run {report.run_id} for {report.day}", title_justify="left")
+    for name in SHORT.values():
+        table.add_column(name, justify="left" if name in ("source", "refused", "verdict") else "right", overflow="fold")
+    table.columns[0].no_wrap = True
+    table.columns[-1].ratio = 1
+    for row in report.rows():
+        table.add_row(*(escape(str(row[name])) for name in SHORT))
+    console.print(table)
+    console.print(
+        f"{report.figures_added} figures added, {report.figures_corrected} corrected, {report.conflicts} in conflict; "
+        f"{report.figures} published; {report.replayed} pages of an interrupted run taken in",
+        highlight=False,
+    )
+    for failure in report.failures:
+        console.print(Text("! " + failure, style="yellow"))
+
+
+def grid(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Any result as a table; numbers to the right."""
+    table = Table(title=title, title_justify="left")
+    for index, name in enumerate(columns):
+        numeric = any(isinstance(row[index], int | float) for row in rows)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell(value)) for value in row))
+    console.print(table)
+
+
+def cell(value: object) -> str:
+    """A value as people read it: no 1e+06, nothing for NULL."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.2f}"
+    if isinstance(value, int):
+        return f"{value:,}" if abs(value) >= 10_000 else str(value)
+    return str(value)
+
+
+def marked(text: str, observations: Sequence[Observation], unread: Sequence[Unread]) -> Text:
+    """The text with its figures underlined and numbered, and the numerals that are none dimmed."""
+    shown = Text()
+    at = 0
+    notes = sorted(
+        [(o.start, o.end, f"[{n}]", "bold green underline") for n, o in enumerate(observations, 1)]
+        + [(u.start, u.end, "", "dim strike") for u in unread]
+    )
+    for start, end, label, style in notes:
+        if start < at:
+            shown.append(label, style="cyan")
+            continue
+        shown.append(text[at:start])
+        shown.append(text[start:end], style=style)
+        shown.append(label, style="cyan")
+        at = end
+    shown.append(text[at:])
+    return shown
+
+
+def reading(number: int, o: Observation) -> Text:
+    """One observation in two lines: what it says, and where each part of it comes from."""
+    value = o.value if o.value is not None else " – ".join(scaled(v) for v in o.values or (o.low, o.high))
+    sign = SIGNS.get(o.bound, "") + (o.direction if o.kind.startswith("change") else "")
+    shown = Text()
+    shown.append(f"[{number}] ", style="cyan")
+    shown.append(o.quote, style="bold green")
+    shown.append(f"  {o.measure}", style="bold")
+    shown.append(f" {sign}{value if isinstance(value, str) else scaled(value)}{o.unit}")
+    shown.append(f" per {o.per}" if o.per else "")
+    shown.append("" if o.si_value is None else f" = {o.si_value:,.12g} {o.si_unit}")
+    shown.append("  UNCERTAIN" if o.uncertain else "", style="yellow")
+    period = "no period" if o.period_start is None else f"{o.period_start} to {o.period_end} ({o.period_basis})"
+    place = f"{o.place or 'no place'} {o.place_code or 'no code'}" + (f" ({o.place_basis})" if o.place_basis else "")
+    kind = ", ".join(filter(None, (o.kind, o.status, "cumulative" if o.cumulative else "", o.aspect, against(o))))
+    shown.append(f"\n     {o.indicator or 'no indicator'} · {kind} · {period} · {place} · rule: {o.rule}", style="dim")
+    return shown
+
+
+def against(o: Observation) -> str:
+    return f"against {o.base}" if o.base else ""
+
+
+SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
+BAR = 16  # characters of the longest bar
+UNIT_STEPS = ((1e8, "亿"), (1e4, "万"))
+
+
+def comparison(console: Console, title: str, table: "Answer") -> None:
+    """Districts ranked: a bar for the value, and how much stands behind it; the silent ones last."""
+    rows = table.records()
+    told = [row for row in rows if row["state"] != "silent"]
+    silent = [row for row in rows if row["state"] == "silent"]
+    screen = Table(box=SIMPLE, title=f"{title}: {len(told)} of {len(rows)} districts", title_justify="left")
+    for name in ("rank", "district", "value", "", "evidence"):
+        screen.add_column(name, justify="right" if name in ("rank", "value") else "left", no_wrap=name in ("", "value"))
+    longest = max((abs(number(row["value"])) for row in told), default=0.0)
+    group = None
+    for row in told:
+        if group not in (None, row["comparable"]):
+            screen.add_section()  # what stands apart is not to be compared
+        group = row["comparable"]
+        value = row["value"]
+        bar = "" if value is None or not longest else "█" * max(1, round(BAR * abs(number(value)) / longest))
+        screen.add_row(cell(row["rank"]), escape(str(row["path"])), amount(row), f"[cyan]{bar}[/cyan]", behind(row))
+    if told and silent:
+        screen.add_section()
+    for row in silent:
+        screen.add_row("", escape(str(row["path"])), "silent", "", "", style="dim")
+    console.print(screen)
+
+
+def number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def amount(row: "Record") -> str:
+    """Value and unit as a newspaper would write them: >5000吨, 56.8亿元, 3–5个."""
+    sign = SIGNS.get(str(row["bound"]), "")
+    unit = str(row["unit"] or "") + (f"/{row['per']}" if row.get("per") else "")
+    if row["value"] is None:
+        return f"{scaled(row['low'])}–{scaled(row['high'])}{unit}"
+    return f"{sign}{scaled(row['value'])}{unit}"
+
+
+def scaled(value: object) -> str:
+    """
+    >>> scaled(5_680_000_000.0), scaled(5000), scaled(12.5), scaled(None)
+    ('56.8亿', '5,000', '12.5', '?')
+    """
+    if not isinstance(value, int | float):
+        return "?"
+    for step, name in UNIT_STEPS:
+        if abs(value) >= step:
+            return f"{value / step:,.6g}{name}"
+    return f"{value:,.6g}"
+
+
+def behind(row: "Record") -> str:
+    """How much stands behind a figure."""
+    parts = [f"{row['articles']} article{'s' if row['articles'] != 1 else ''}"]
+    if row["outlets"] and row["outlets"] != row["articles"]:
+        parts.append(f"{row['outlets']} outlet{'s' if row['outlets'] != 1 else ''}")
+    if row["conflict"]:
+        parts.append("[red]in conflict[/red]")
+    if row["uncertain"]:
+        parts.append("[yellow]uncertain[/yellow]")
+    return ", ".join(parts)

@@ -1,0 +1,105 @@
+"""The demonstration: bundled sample sites, the real harvest, a comparison, and where everything lies.
+
+The sites are served on loopback, on the ports they had the first time (the addresses are the articles' identity), so
+that a second demonstration finds nothing new.
+"""
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from extractors import sources
+from extractors.errors import UsageError
+from extractors.records import Source
+from flows import sites
+from flows.cli.running import run_harvest
+from flows.cli.show import comparison, run_report
+from warehouse import ask
+
+ADDRESS = "sites.json"  # remembers the first port
+FIRST_PORT = 18_340
+DAY = date(2026, 1, 31)  # the day the invented year ends
+SHOWN = (  # a ranking with a silent district; a correction in force; a reprint counted once; plans apart from deeds
+    ("gdp", "2025", "level", "actual"),
+    ("retail_sales", "2025-01/2025-09", "level", "actual"),
+    ("rubbish_cleared", "2025-01/2025-10", "level", "actual"),
+    ("gdp", "2026", "change_rate", "planned"),
+)
+
+
+def demonstrate(data: Path, console: Console) -> int:
+    """Run it all in `data`; exit code 0 when a comparison could be shown."""
+    data.mkdir(parents=True, exist_ok=True)
+    with _served(data) as bases:
+        found = sites.sources(bases)
+        _configure(data, found)
+        console.print(
+            f"\n[bold]1. {len(found)} sample sites on loopback[/bold]: real districts, invented texts and figures"
+        )
+        for source in found:
+            console.print(f"   {source.name}  {source.url}", highlight=False)
+        report = run_harvest(data, day=DAY)
+    console.print("\n[bold]2. What the run did[/bold]")
+    run_report(console, report)
+    console.print("\n[bold]3. Districts compared[/bold]")
+    shown = [_compare(console, data, *what) for what in SHOWN]
+    console.print("\n[bold]4. Where it lies, and what to ask next[/bold]")
+    console.print(_directions(data), highlight=False, soft_wrap=True)
+    return 0 if all(shown) else 1
+
+
+@contextmanager
+def _served(data: Path) -> Iterator[Mapping[str, str]]:
+    """The sites, on the ports they had the first time."""
+    file = data / ADDRESS
+    known = json.loads(file.read_text(encoding="utf-8"))["port"] if file.exists() else None
+    for port in [known] if known else range(FIRST_PORT, FIRST_PORT + 1000, 20):
+        try:
+            with sites.serve(port=port) as bases:
+                file.write_text(json.dumps({"port": port}), encoding="utf-8")
+                yield bases
+                return
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    raise UsageError(
+        f"the ports of the sample sites from {known or FIRST_PORT} on are in use; "
+        f"end what uses them, or start anew with another --data directory"
+    )
+
+
+def _configure(data: Path, found: Sequence[Source]) -> None:
+    """The sample sites as sources of this data directory, in place of the built-in catalogue."""
+    folder = data / "sources"
+    folder.mkdir(exist_ok=True)
+    (folder / "own.csv").unlink(missing_ok=True)
+    sources.append(folder, found)
+    (data / "fangzhi.toml").write_text(
+        "# The demo visits its own sites only.\nbuiltin_sources = false\n", encoding="utf-8"
+    )
+
+
+def _compare(console: Console, data: Path, indicator: str, period: str, kind: str, status: str) -> bool:
+    table = ask.compare(data, indicator, period, kind=kind, status=status)
+    comparison(console, f"{indicator}, {period}, {kind}, {status}", table)
+    return any(row["state"] != "silent" for row in table.records())
+
+
+def _directions(data: Path) -> str:
+    fangzhi = Path(sys.argv[0]).name if sys.argv[0].endswith("fangzhi") else "fangzhi"
+    folder = os.path.relpath(data)
+    home = os.path.relpath(os.environ.get("PREFECT_HOME", data / "prefect"))
+    return f"""   warehouse   {folder}/fangzhi.duckdb, the published copy (DuckDB); {folder}/observations, Parquet
+   archive     {folder}/archive, every page as it came (WARC)
+   ask         {fangzhi} compare gdp --period 2025 --data {folder}
+               {fangzhi} sql "select * from compare('gdp', '2025')" --data {folder}
+               {fangzhi} explain URL --data {folder}
+   Prefect UI  PREFECT_HOME={home} .venv/bin/prefect server start, then http://127.0.0.1:4200/runs
+   again       {fangzhi} demo finds nothing new and changes nothing"""

@@ -1,0 +1,242 @@
+"""Visiting sources: follow their lists, fetch what is new, archive every answer before anything reads it.
+
+Hosts are visited side by side, the pages of one host one after the other. A source that fails is reported and left
+behind; what it had given until then is kept. Nothing here touches the warehouse: what is known comes in, what was
+found goes out, and all of it can be found again in the archive file.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from threading import Lock
+from typing import Literal
+from urllib.parse import urlsplit
+
+from extractors.archive import Archive
+from extractors.discover import entry_urls, listing
+from extractors.errors import FetchError
+from extractors.fetch import Fetcher
+from extractors.read import next_page
+from extractors.records import Fetch, Link, Page, Reject, Role, Source, Stage
+from flows.settings import Settings
+from warehouse import LinkState, Visit
+
+SETTLED = {"loaded", "refused", "gone"}  # states of a link that no later visit has to look at again
+FURTHER_PAGES = 20  # of one article
+
+
+class Findings:
+    """What a visit of one or several sources brought. Pages are without body: they lie in the archive.
+
+    A plain class, because Prefect would walk through every record of a dataclass that is handed to a task.
+    """
+
+    def __init__(self) -> None:
+        self.pages: list[Page] = []
+        self.links: list[Link] = []
+        self.fetches: list[Fetch] = []
+        self.rejects: list[Reject] = []
+        self.visits: list[Visit] = []
+
+    def add(self, other: "Findings") -> None:
+        self.pages += other.pages
+        self.links += other.links
+        self.fetches += other.fetches
+        self.rejects += other.rejects
+        self.visits += other.visits
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the warehouse knows of these sources when the visit begins."""
+
+    links: Mapping[str, LinkState] = field(default_factory=dict)
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+
+
+def visit(
+    sources: Sequence[Source],
+    memory: Memory,
+    archive_name: str,
+    settings: Settings,
+    *,
+    day: date,
+    since: date | None = None,
+    on_page: Callable[[Page], None] = lambda page: None,
+) -> tuple[Findings, str | None]:
+    """Visit a group of sources once, into one archive file, whose name is returned too.
+
+    `day` dates the e-papers; links known to be older than `since` are left. `on_page` is told of every page archived
+    (progress). Raises ArchiveError when the archive cannot be written.
+    """
+    found = Findings()
+    by_host: dict[str, list[Source]] = {}
+    for source in sources:
+        by_host.setdefault(urlsplit(source.url).netloc, []).append(source)
+    lock = Lock()
+    archive = Archive(settings.archive)
+    with archive.writer(archive_name, datetime.now(UTC)) as writer, Fetcher(settings.politeness) as fetcher:
+
+        def keep(page: Page) -> Page:
+            with lock:
+                kept = writer.write(page)
+                on_page(kept)
+            return kept
+
+        def visit_host(of_host: list[Source]) -> Findings:
+            here = Findings()
+            for source in of_host:
+                here.add(_Visit(source, memory, fetcher, keep, day, since).run())
+            return here
+
+        with ThreadPoolExecutor(max_workers=min(settings.threads, max(1, len(by_host)))) as pool:
+            for findings in pool.map(visit_host, by_host.values()):
+                found.add(findings)
+    return found, writer.file
+
+
+class _Visit:
+    """One source, one visit: first its lists, then the new pages they name."""
+
+    def __init__(
+        self,
+        source: Source,
+        memory: Memory,
+        fetcher: Fetcher,
+        keep: Callable[[Page], Page],
+        day: date,
+        since: date | None,
+    ) -> None:
+        self.source = source
+        self.memory = memory
+        self.fetcher = fetcher
+        self.keep = keep
+        self.day = day
+        self.since = since
+        before = memory.visits.get(source.id)
+        self.caught_up = before is not None and before.complete
+        self.found = Findings()
+        self.links: dict[str, Link] = {}
+
+    def run(self) -> Findings:
+        began = datetime.now(UTC)
+        lists_complete = self.follow_lists()
+        for url in self.wanted():
+            self.take(url)
+        self.found.links.extend(self.links.values())
+        outcomes = Counter(f.outcome for f in self.found.fetches if f.role == "article")
+        lists = [f for f in self.found.fetches if f.role == "list"]
+        self.found.visits.append(
+            Visit(
+                source_id=self.source.id,
+                at=began,
+                complete=lists_complete,
+                discovered=len(self.links),
+                fetched=outcomes["fetched"],
+                unchanged=sum(f.outcome == "unchanged" for f in lists),
+                failed=outcomes["failed"],
+                list_pages=len(lists),
+            )
+        )
+        return self.found
+
+    def follow_lists(self) -> bool:
+        """Read list pages, newest first, until one brings nothing new; False when one could not be had."""
+        queue, seen = deque(entry_urls(self.source, self.day)), set[str]()
+        complete = True
+        while queue and len(seen) < self.source.max_pages:
+            url = queue.popleft()
+            if url in seen:
+                continue
+            seen.add(url)
+            page, had = self.fetch(url, "list", conditional=self.caught_up)
+            complete &= had
+            if page is None or not page.body:
+                continue
+            offered = listing(page, self.source)
+            fresh = [link for link in offered.links if self.is_wanted(link)]
+            for link in offered.links:
+                if not self.is_too_old(link):
+                    self.links.setdefault(link.url, link)
+            if not self.caught_up or fresh or not offered.links:
+                queue.extend(url for url in offered.next_pages if url not in seen)
+        return complete
+
+    def wanted(self) -> Iterable[str]:
+        """New links, then those that earlier visits could not settle."""
+        mine = self.source.id
+        left = [
+            s.url for s in self.memory.links.values() if s.linked and s.source_id == mine and s.state not in SETTLED
+        ]
+        new = [link.url for link in self.links.values() if self.is_wanted(link)]
+        return dict.fromkeys(new + left)
+
+    def is_wanted(self, link: Link) -> bool:
+        state = self.memory.links.get(link.url)
+        return (state is None or state.state not in SETTLED) and not self.is_too_old(link)
+
+    def is_too_old(self, link: Link) -> bool:
+        return self.since is not None and link.date_hint is not None and link.date_hint < self.since
+
+    def take(self, url: str) -> None:
+        """Fetch an article with all its pages."""
+        first, _ = self.fetch(url, "article")
+        pages = [first] if first else []
+        seen = {url}
+        while pages and len(pages) < FURTHER_PAGES:
+            following = next_page(pages[-1])
+            if following is None or following in seen:
+                break
+            seen.add(following)
+            page, had = self.fetch(following, "further")
+            if page is None and not had:  # half an article would pass for the whole: take all of it another time
+                self.log(url, "article", datetime.now(UTC), outcome="failed", reason="further page failed", retry=True)
+                return
+            if page is None:
+                break
+            pages.append(page)
+        self.found.pages.extend(replace(page, body=b"") for page in pages)
+
+    def fetch(self, url: str, role: Role, *, conditional: bool = False) -> tuple[Page | None, bool]:
+        """The page with its body, archived; and whether that is final (a passing fault is not)."""
+        known = self.memory.links.get(url) if conditional and self.source.conditional else None
+        at = datetime.now(UTC)
+        try:
+            page = self.fetcher.get(
+                url,
+                self.source,
+                role=role,
+                etag=known.etag if known else None,
+                last_modified=known.last_modified if known else None,
+            )
+        except FetchError as error:
+            outcome: Literal["failed", "refused"] = "failed" if error.retry else "refused"
+            self.log(url, role, at, outcome=outcome, reason=error.reason, retry=error.retry)
+            stage: Stage = "discover" if role == "list" else "fetch"
+            self.found.rejects.append(Reject(stage, url, error.reason, error.detail, at, self.source.id))
+            return None, not error.retry and role != "list"
+        if page is None:
+            self.log(url, role, at, outcome="unchanged", status=304)
+            return None, True
+        kept = self.keep(page)
+        self.log(url, role, at, outcome="fetched", status=page.status, size=len(page.body))
+        if role == "list":
+            self.found.pages.append(replace(kept, body=b""))
+        return kept, True
+
+    def log(
+        self,
+        url: str,
+        role: Role,
+        at: datetime,
+        *,
+        outcome: Literal["fetched", "unchanged", "failed", "refused"],
+        reason: str = "",
+        status: int | None = None,
+        size: int = 0,
+        retry: bool = False,
+    ) -> None:
+        elapsed_s = round((datetime.now(UTC) - at).total_seconds(), 3)
+        self.found.fetches.append(Fetch(url, self.source.id, role, at, outcome, reason, status, size, elapsed_s, retry))

@@ -1,0 +1,48 @@
+"""Settings are read once, from three places, and say what is wrong with them."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import UsageError
+from flows.settings import load
+
+
+def test_environment_wins_over_file(tmp_path: Path) -> None:
+    file = tmp_path / "fangzhi.toml"
+    file.write_text('data = "from-file"\nworkers = 3\n')
+    settings = load({"FANGZHI_DATA": str(tmp_path / "from-environment")}, file=file)
+    assert settings.data == tmp_path / "from-environment"
+    assert settings.workers == 3
+
+
+def test_command_line_wins_over_environment(tmp_path: Path) -> None:
+    assert load({"FANGZHI_DATA": "elsewhere"}, file=None, data=tmp_path).data == tmp_path
+
+
+def test_the_data_directory_may_hold_settings_sources_and_indicators(tmp_path: Path) -> None:
+    (tmp_path / "fangzhi.toml").write_text("builtin_sources = false\nthreads = 2\n")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "indicators").mkdir()
+    settings = load({"FANGZHI_THREADS": "5"}, file=None, data=tmp_path)
+    assert not settings.builtin_sources
+    assert settings.threads == 5
+    assert settings.sources == (tmp_path / "sources",)
+    assert settings.indicators == (tmp_path / "indicators",)
+
+
+def test_politeness_is_set_like_everything_else(tmp_path: Path) -> None:
+    settings = load({"FANGZHI_CONTACT": "gazette@example.org", "FANGZHI_INTERVAL_S": "2.5"}, file=None, data=tmp_path)
+    assert settings.politeness.contact == "gazette@example.org"
+    assert settings.politeness.interval_s == 2.5
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("workers = ", "not valid TOML"), ("wrokers = 2", "unknown setting wrokers"), ('workers = "many"', "a number")],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, content: str, message: str) -> None:
+    file = tmp_path / "fangzhi.toml"
+    file.write_text(content)
+    with pytest.raises(UsageError, match=message):
+        load({}, file=file)
