@@ -7,7 +7,7 @@ news; dates of congresses and holidays come from `extractors/data/periods/`.
 >>> from datetime import date
 >>> text = "前三季度，新增就业2000人，比上年同期多1成。"
 >>> [(m.text, str(m.first), str(m.last)) for m in find(text, published=date(2025, 10, 20))]
-[('前三季度', '2025-01-01', '2025-09-30'), ('上年同期', 'None', 'None')]
+[('前三季度', '2025-01-01', '2025-09-30'), ('上年同期', '2024-01-01', '2024-09-30')]
 
 Not read: lunar dates, ages and durations, clock times, flood and fire seasons (they differ by river and province).
 """

@@ -19,12 +19,12 @@ from extractors.periods.roles import CLAUSE_STOP, MOVES
 from extractors.records import Stated, TimeMention
 
 # What is hoped for once a project stands has no period unless one is told.
-HOPED = re.compile(
-    r"(?:建成|投产|达产|投用|投运|竣工|完工|运营)后|达产|下一步|接下来|今后|未来|预计|有望|可望|按照?规划"
-)
+ONCE_BUILT = re.compile(r"(?:建成|投产|达产|投用|投运|竣工|完工|运营)后|达产")
+HOPED = re.compile(rf"{ONCE_BUILT.pattern}|下一步|接下来|今后|未来|预计|有望|可望|按照?规划")
 # A level that was reached, not a sum: 城镇化率达到61% · 增加到36家 · 占比45%
 REACHES = re.compile(r"(?:达到?|突破|[增升提涨降减扩缩]\w{0,2}[至到]|跃升[至到为]|攀升至|占比?[为达]?)[近超逾约]?\Z")
 SUMS = re.compile(r"累计|新增|新建|新开|共|总计|先后|年均|完成|实施|发放|投入|改造|引进|培育")
+CHANGES_TO = re.compile(r"[^，,。；;\n]{0,6}?[增升提涨降减缩扩跃]\w{0,3}?[到至为]")
 NEAR = 300  # characters of a sentence before a figure in which its period is looked for
 CLAUSE = 40  # characters of a clause that are read
 
@@ -80,21 +80,14 @@ class Reading:
     def period(self, figure: Stated, start: int, end: int) -> TimeMention | None:
         said = self.said(figure, start)
         if figure.status == "planned":
-            if said is None or self.past(said):
-                said = self.target(figure, end) or said
-            said = said and planned(said)
-            if (
-                said is None
-                and not self.frames.ahead
-                and HOPED.search(self.text, max(start, figure.start - NEAR), figure.start)
-            ):
+            said = self.planned(said, figure, end)
+            if self.hoped(said, figure, start):
                 return None
         said = said or self.frames.above(figure) or self.current(figure)
-        if said is None:
+        if said is None or starts_a_change(self.text, figure):
             return None
         if averages(figure, self.clause(figure)) and not said.cumulative:
-            years = self.frames.years
-            return replace(years, basis="inherited") if years else None
+            return self.averaged(said, start)
         reached = self.clause(figure) + ("突破" if self.text.startswith("突破", figure.start) else "")
         return narrowed(said, figure, reached) if said.first else None
 
@@ -119,6 +112,31 @@ class Reading:
         """每年 leaves a figure without a period, unless a span of years is told: 2016年以来，每年."""
         return not self.frames.in_years and not any(anchor.role == "window" for anchor in anchors)
 
+    def planned(self, said: TimeMention | None, figure: Stated, end: int) -> TimeMention | None:
+        """A plan is of the days its target names, is not counted since a day, and 年内 gives it the whole year."""
+        if said is None or self.past(said):
+            said = self.target(figure, end) or said
+        if said is None or said.rule.startswith("since"):
+            return None
+        if said.rule == "year_to_date" and said.last:
+            return replace(said, last=said.last.replace(month=12, day=31))
+        return said
+
+    def hoped(self, said: TimeMention | None, figure: Stated, start: int) -> bool:
+        """Whether the figure is of a time that nobody has told: 达产后, 预计."""
+        near = max(start, figure.start - NEAR)
+        if said is None:
+            return not self.frames.ahead and bool(HOPED.search(self.text, near, figure.start))
+        return near <= said.end <= figure.start and bool(ONCE_BUILT.search(self.text, said.end, figure.start))
+
+    def averaged(self, said: TimeMention, start: int) -> TimeMention | None:
+        """由2015年的48万吨提高到2023年的55万吨，年均增长1.7%: the mean of the years from one to the other."""
+        for anchor in self.anchors.between(start, said.start):
+            first = anchor.mention.first
+            if anchor.role == "base" and first and said.first and said.last and first.year < said.first.year:
+                return replace(said, first=first, cumulative=True)
+        return replace(self.frames.years, basis="inherited") if self.frames.years else None
+
     def target(self, figure: Stated, end: int) -> TimeMention | None:
         """What a plan names behind its figure: 建设12公里，2025年底前完工."""
         for anchor in self.anchors.between(figure.start + 1, min(end, figure.end + NEAR)):
@@ -140,18 +158,14 @@ class Reading:
         return CLAUSE_STOP.split(self.text[max(0, figure.start - CLAUSE) : figure.start])[-1]
 
 
-def planned(said: TimeMention) -> TimeMention | None:
-    """A plan is not counted since a day; one for 年内 has the whole year."""
-    if said.rule.startswith("since"):
-        return None
-    if said.rule == "year_to_date" and said.last:
-        return replace(said, last=said.last.replace(month=12, day=31))
-    return said
-
-
 def qualifies(anchor: Anchor, figure: Stated, between: str) -> bool:
     """2018年的8万元: a base governs what it qualifies, never the change that is counted from it."""
-    return bool(anchor.mention.first) and figure.kind in ("level", "share", "rank") and not MOVES.search(between)
+    return figure.kind in ("level", "share", "rank") and not MOVES.search(between)
+
+
+def starts_a_change(text: str, figure: Stated) -> bool:
+    """由12家增加到36家: what a change starts from is of a day before, and nobody says which."""
+    return text[max(0, figure.start - 1) : figure.start] in ("由", "从") and bool(CHANGES_TO.match(text, figure.end))
 
 
 def averages(figure: Stated, clause: str) -> bool:

@@ -24,6 +24,7 @@ class Context:
     future: bool = False  # the clause speaks of what is to come
     last_day: date | None = None
     since: date | None = None  # the start that the paragraph told
+    since_here: bool = False  # and this sentence
     as_of: Days | None = None  # the month the sentence counts up to: 7月底的台账上，今年已...
 
     def relative(self, word: str) -> int | None:

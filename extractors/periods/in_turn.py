@@ -1,4 +1,7 @@
-"""Years dealt out to a row of figures: 2015至2017年收案数依次为3075件、3813件、4908件."""
+"""Periods dealt out to a row of figures, one each.
+
+2015至2017年收案数依次为3075件、3813件、4908件 · 2022年和2023年，粮食产量分别为53万吨、55万吨
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +13,8 @@ from extractors.records import Stated, TimeMention
 
 SAYS_SO = re.compile(r"依次|分别")
 REACH = 12  # characters between 依次 and the first figure
-LISTED = re.compile(r"[、，,和及与]?\s*\Z")
+LONGEST = 12  # periods in a list
+LISTED = re.compile(r"[、，,和及与]?\s*")
 
 Row = list[tuple[int, Stated]]
 
@@ -18,21 +22,35 @@ Row = list[tuple[int, Stated]]
 def deal(
     text: str, figures: Sequence[tuple[int, Stated]], anchors: Sequence[Anchor]
 ) -> Iterator[tuple[int, TimeMention]]:
-    """The year of each figure of a row that is as long as the span of years named before it."""
-    spans = [anchor.mention for anchor in anchors if anchor.mention.rule == "years" and anchor.mention.first]
-    if not spans:
+    """The period of each figure of a row that is as long as the list or span of periods before it."""
+    lists = list(periods(text, anchors))
+    if not lists:
         return
     for row in rows(text, figures):
         start = row[0][1].start
-        span = next((span for span in reversed(spans) if span.end <= start), None)
-        if span is None or span.first is None or span.last is None:
-            continue
-        if days.whole_years((span.first, span.last)) != len(row):
-            continue
-        if SAYS_SO.search(text, max(span.end, start - REACH), start):
-            for offset, (n, _) in enumerate(row):
-                if year := days.year(span.first.year + offset):
-                    yield n, replace(span, first=year[0], last=year[1], cumulative=False)
+        named = next((named for named in reversed(lists) if named[-1].end <= start), None)
+        if named and len(named) == len(row) and SAYS_SO.search(text, max(named[-1].end, start - REACH), start):
+            yield from zip((n for n, _ in row), named, strict=True)
+
+
+def periods(text: str, anchors: Sequence[Anchor]) -> Iterator[list[TimeMention]]:
+    """Each span of years as its years, each list of windows (上半年、三季度) as it stands."""
+    listed: list[TimeMention] = []
+    for mention in (anchor.mention for anchor in anchors if anchor.role == "window" and anchor.mention.first):
+        if mention.rule == "years":
+            yield list(single_years(mention))
+        if listed and not LISTED.fullmatch(text, listed[-1].end, mention.start):
+            listed = []
+        listed = [*listed[1 - LONGEST :], mention]
+        if len(listed) > 1:
+            yield listed
+
+
+def single_years(mention: TimeMention) -> Iterator[TimeMention]:
+    if mention.first and mention.last:
+        for number in range(mention.first.year, mention.last.year + 1):
+            if year := days.year(number):
+                yield replace(mention, first=year[0], last=year[1], cumulative=False)
 
 
 def rows(text: str, figures: Sequence[tuple[int, Stated]]) -> Iterator[Row]:

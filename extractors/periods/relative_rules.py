@@ -7,7 +7,7 @@ their period away, `recurring` (每年) that of its own clause, `narrative` (日
 from datetime import timedelta
 
 from extractors.periods import days
-from extractors.periods.context import Context
+from extractors.periods.context import SHIFT, Context
 from extractors.periods.days import Days
 from extractors.periods.rule import Match, nothing, rule, whole
 
@@ -75,6 +75,15 @@ def same_point(m: Match, context: Context) -> Days | None:
     return days.month(named[1].year, named[1].month)
 
 
+def same_period(m: Match, context: Context) -> Days | None:
+    """上年同期: the months named before, a year earlier; holidays and odd days do not come back on the day."""
+    if not m["said"] or context.before is None:
+        return None
+    (first, last), shift = context.before, SHIFT[m["said"]]
+    whole = days.months(first.year, first.month, last.year, last.month) == context.before
+    return days.months(first.year + shift, first.month, last.year + shift, last.month) if whole else None
+
+
 def day(m: Match, context: Context) -> Days | None:
     named = context.published + timedelta(days=DAY_SHIFT[m["which"]]) if context.published else None
     return (named, named) if named else None
@@ -127,9 +136,9 @@ RULES = (
     rule("day.same", r"当[天日晚]|同[日天](?!常)|这一[天日夜晚]", same_day, "deictic"),
     rule("week", r"(?P<which>本|上|这)(?:周|星期)(?P<day>[一二三四五六日天])?(?!年|期|边|围)", weekday, "deictic"),
     rule("same_point", r"同一?时[点间]", same_point, "deictic"),
-    rule("same", r"同一时期|这一?期间|这一时期|此期间|其间", same_time, "deictic"),
+    rule("same", r"同一时期|(?<![比较与和同年史])同期|这一?期间|这一时期|此期间|其间", same_time, "deictic"),
     # the comparison's own year, named by its relation only
-    rule("same_period", r"(?:去年|上年|上一年|前年|往年)?同期", nothing, "deictic"),
+    rule("same_period", r"(?P<said>去年|上年|上一年|前年)同期|(?<=[比较与和同])同期|往年同期", same_period, "deictic"),
     rule(
         "undated",
         r"近年(?:以?来)?|近几年(?:以?来)?|这些年来?|这几年来?|多年以?来|历年以?来|长期以来|一直以来"

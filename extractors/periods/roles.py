@@ -28,6 +28,11 @@ COMPARES = re.compile(r"(?:比|较|与|同|跟|相对于|[高低快慢多少优�
 # 与2020年末相比 · 同疫情前的2019年比 (but 2022年比2021年)
 COMPARED_WITH = re.compile(r"(?:水平|同期)?(?:相比|相较|持平)")
 COMPARED_BARE, WITH = re.compile(r"比(?!例|重|率|武|赛)"), re.compile(r"[同与跟和][^，,。；;\n]{0,8}\Z")
+# 恢复到2019年同期的112% · 是2015年的3.2倍: how much of it, not when
+REFERS = re.compile(r"(?:恢复[到至]|相当于|达到?了?|是|为|超过?)\Z")
+MEASURES = re.compile(
+    r"(?:同期|水平|全年)?的(?:近|约|逾|超)?(?:\d[\d.]*(?:%|倍|成)|[一二两三四五六七八九]倍|[一二三四五六七八九]成)"
+)
 # 近七年最高 · 30年来首次
 RECORDS = re.compile(r"最[高低好大多优佳]|首次|新[高低]|罕见")
 # 由2018年的8万元增至 · 从上年一季度的2.05∶1收窄到
@@ -56,6 +61,8 @@ def role(text: str, mention: TimeMention) -> Role:
         return "silent"
     if is_base(text, mention.start, mention.end):
         return "base"
+    if REFERS.search(left) and MEASURES.match(right):
+        return "point"
     if NESTS.search(left):
         return "nested"
     if STARTS_FROM.search(left) and moves(right):

@@ -68,7 +68,9 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
     one = next(found, None)
     read = 0
     for start, end in sentences(text):
-        context = replace(context, year=None, as_of=None, since=None if "\n" in text[read:start] else context.since)
+        context = replace(
+            context, year=None, as_of=None, since_here=False, since=None if "\n" in text[read:start] else context.since
+        )
         read = end
         while one is not None and one.match.start() < end:
             match = one.match
@@ -82,7 +84,8 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
 
 def counted_from(text: str, one: Found, context: Context, days: Days | None) -> Days | None:
     """筛查7月26日开始。到8月1日，……: the days from the start that the paragraph told to the one counted up to."""
-    if days is None or context.since is None or one.rule.name not in ("day", "day.bare"):
+    counted = {"day", "day.bare", "month"} if context.since_here else {"day", "day.bare"}
+    if days is None or context.since is None or one.rule.name not in counted:
         return days
     counts = COUNTS_TO.search(text, max(0, one.match.start() - 4), one.match.start())
     return (context.since, days[1]) if counts and context.since <= days[1] else days
@@ -90,12 +93,14 @@ def counted_from(text: str, one: Found, context: Context, days: Days | None) -> 
 
 def after(context: Context, one: Found, days: Days) -> Context:
     """What the next expressions may lean on once this one is read."""
+    if one.rule.name == "same_period":
+        return context
     if days[0] == days[1]:
         context = replace(context, last_day=days[0])
     if one.rule.name in POINTS:
         return context if one.rule.name == "present" else replace(context, before=days)
     if one.rule.name.startswith("since"):
-        context = replace(context, since=days[0])
+        context = replace(context, since=days[0], since_here=True)
     if one.rule.name == "month" and one.match[0].endswith(("底", "末")):
         context = replace(context, as_of=days)
     return replace(context, before=days, year=days[0].year if days[0].year == days[1].year else context.year)
