@@ -4,11 +4,7 @@ A file is written once, by one writer, and never appended to. Each record is one
 again by file and offset; it is on the disk (fsync) before `write` returns. A process killed while writing leaves a
 torn last record, which readers pass over.
 
-What WARC and HTTP have no field for stands in `X-Fangzhi-*` headers of the record, so that a page reads back exactly
-as it was written. The body is kept decompressed: headers that speak of its coding on the way (`content-encoding`,
-`transfer-encoding`, `content-length`) are stored as `X-Archive-Orig-...`, the custom of other archives, or readers
-would decode it twice.
-
+>>> from hashlib import sha256
 >>> from tempfile import TemporaryDirectory
 >>> at = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 >>> body = "<p>全区农田2.3万亩</p>".encode()
@@ -24,35 +20,25 @@ Not here: which pages were loaded already (the warehouse knows), and deleting ol
 
 from __future__ import annotations
 
-import io
 import os
 import re
-from base64 import b32encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import BinaryIO, Self, cast, get_args
-from uuid import uuid4
+from typing import BinaryIO, Self, cast
 
-from fastwarc.stream_io import GzipWriter
-from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from extractors.errors import ArchiveError
-from extractors.records import Page, Role
+from extractors.records import Page
+from extractors.warc import page_of, record_of, warcinfo
 
-LEVEL = 6  # gzip: 1,850 pages/s; level 1 writes three times as fast and a third larger
 SUFFIX = ".warc.gz"
 HEADER_ROOM = 1 << 20  # bytes; more headers than that are no page
 DAMAGE = (OSError, ValueError, RuntimeError)  # what fastwarc says where a member is cut, noise, or none
 NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
-HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
-CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
-MOVED = ("content-encoding", "transfer-encoding", "content-length")
-MOVED_PREFIX = "x-archive-orig-"
 
 
 class Archive:
@@ -72,7 +58,7 @@ class Archive:
         with self._open(file) as stream:
             try:
                 stream.seek(offset)
-                page = _page(next(iter(ArchiveIterator(stream, max_header_len=HEADER_ROOM))), file, offset)
+                page = page_of(next(iter(ArchiveIterator(stream, max_header_len=HEADER_ROOM))), file, offset)
             except (StopIteration, *DAMAGE):
                 page = None
         if page is None:
@@ -88,7 +74,7 @@ class Archive:
             while True:
                 try:
                     record = next(records)
-                    page = _page(record, file, record.stream_pos)
+                    page = page_of(record, file, record.stream_pos)
                 except (StopIteration, *DAMAGE):
                     return
                 if page is None:
@@ -128,7 +114,7 @@ class Writer:
 
     def write(self, page: Page) -> Page:
         """Store a page; it comes back with its place in the archive, safe on the disk."""
-        record = _record(page)
+        record = record_of(page)
         try:
             out = self._out or self._create()
             offset = out.tell()
@@ -163,98 +149,9 @@ class Writer:
                 number += 1
                 continue
             self.file = file
-            self._out.write(_warcinfo(file))
+            self._out.write(warcinfo(file))
             _sync_folder(parent)
             return self._out
-
-
-def _member(record: WarcRecord) -> bytes:
-    """The record as one gzip member of its own."""
-    buffer = io.BytesIO()
-    writer = GzipWriter(buffer, compression_level=LEVEL)
-    record.write(writer, checksum_data=True)
-    writer.finish()  # without it the members of all records run together, and other readers stop at the second
-    return buffer.getvalue()
-
-
-def _warcinfo(file: str) -> bytes:
-    record = WarcRecord()
-    record.init_headers(WarcRecordType.warcinfo, uuid4().urn.encode())
-    record.headers["WARC-Filename"] = PurePosixPath(file).name
-    record.headers["Content-Type"] = "application/warc-fields"
-    record.set_bytes_content(b"software: fangzhi\r\nformat: WARC File Format 1.1\r\n")
-    return _member(record)
-
-
-def _record(page: Page) -> bytes:
-    if page.fetched_at.tzinfo is None:
-        raise ArchiveError(f"{page.url}: fetched_at must be an aware instant, found {page.fetched_at}")
-    if page.sha256 != sha256(page.body).hexdigest():
-        raise ArchiveError(f"{page.url}: sha256 does not belong to the body")
-    head = [f"HTTP/1.1 {page.status} -"]
-    for name, value in page.headers.items():
-        if (
-            not HEADER_NAME.fullmatch(name)
-            or value != value.strip()
-            or CONTROL.search(value)
-            or max(value, default="") > "\xff"
-        ):
-            raise ArchiveError(
-                f"{page.url}: header {name!r}: {value!r} cannot be written; expected a lower-case name and one line"
-            )
-        head.append(f"{MOVED_PREFIX if name in MOVED else ''}{name}: {value}")
-    record = WarcRecord()
-    record.init_headers(WarcRecordType.response, uuid4().urn.encode())
-    record.record_date = page.fetched_at.astimezone(UTC)
-    fields = {
-        "WARC-Target-URI": page.final_url,
-        "WARC-Payload-Digest": _digest(page.body),
-        "X-Fangzhi-URL": page.url,
-        "X-Fangzhi-Source": page.source_id,
-        "X-Fangzhi-Role": page.role,
-        "X-Fangzhi-Fetched-At": page.fetched_at.isoformat(),
-        "X-Fangzhi-Status": str(page.status),
-    }
-    for name, value in fields.items():
-        if value != value.strip() or CONTROL.search(value):
-            raise ArchiveError(f"{page.url!r}: {name} {value!r} cannot be written; expected one line of text")
-        record.headers[name] = value
-    record.is_http = True
-    record.set_bytes_content("\r\n".join([*head, "", ""]).encode("latin-1") + page.body)
-    return _member(record)
-
-
-def _page(record: WarcRecord, file: str, offset: int) -> Page | None:
-    """The page of a record, or None if it is not whole."""
-    fields = {name.lower(): value for name, value in record.headers}
-    body = record.reader.read()
-    role = ROLES.get(fields.get("x-fangzhi-role", ""))
-    if role is None or fields.get("warc-payload-digest") != _digest(body):
-        return None
-    return Page(
-        url=fields["x-fangzhi-url"],
-        final_url=fields["warc-target-uri"],
-        source_id=fields["x-fangzhi-source"],
-        fetched_at=datetime.fromisoformat(fields["x-fangzhi-fetched-at"]),
-        status=int(fields["x-fangzhi-status"]),
-        headers={name.removeprefix(MOVED_PREFIX): value for name, value in _latin(record.http_headers)},
-        body=body,
-        sha256=sha256(body).hexdigest(),
-        role=role,
-        archive_file=file,
-        archive_offset=offset,
-    )
-
-
-def _latin(headers: HeaderMap) -> Iterator[tuple[str, str]]:
-    """HTTP headers as HTTP has them; fastwarc would read bytes 80 to 9F as Windows does."""
-    for name, value in zip(headers.keys_bytes(), headers.values_bytes(), strict=True):
-        yield name.decode("latin-1"), value.decode("latin-1")
-
-
-def _digest(body: bytes) -> str:
-    """As other WARC tools write and check it."""
-    return "sha256:" + b32encode(sha256(body).digest()).decode()
 
 
 def _reading_order(file: str) -> tuple[str, str, int]:

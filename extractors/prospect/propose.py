@@ -81,7 +81,7 @@ def propose(
     if itself is not None:
         return _named([itself], about, known)
     offered = [*_feeds(html, page.final_url), *columns(html, page.final_url, about.short)]
-    looks = _looks(fetcher, offered, asking, about.site)
+    looks = _looks(fetcher, offered, asking, about)
     ranked = sorted(looks, key=lambda look: -look.worth(at.date()))
     found = [look.source for look in _different(ranked)][:MOST]
     if not found and len(listing(page, asking).links) >= FEWEST:
@@ -153,11 +153,13 @@ def _feeds(html: str, url: str) -> list[Column]:
     return found
 
 
-def _looks(fetcher: Fetcher, offered: list[Column], asking: Source, site: str) -> list[Look]:
-    """What the columns list; those that cannot be had, or list next to nothing, are left out."""
-    looks = []
-    for column in offered[:LOOKS]:
-        trying = replace(asking, url=column.url, name=f"{site} {column.name}".strip())
+def _looks(fetcher: Fetcher, offered: list[Column], asking: Source, about: Home) -> list[Look]:
+    """What the columns list. One that lists next to nothing may be a front page of its own (新闻中心): its columns are
+    looked at last."""
+    looks: list[Look] = []
+    waiting, seen = list(offered[:LOOKS]), {column.url for column in offered}
+    for column in waiting:  # grows on the way
+        trying = replace(asking, url=column.url, name=f"{about.site} {column.name}".strip())
         try:
             page = _get(fetcher, trying)
         except FetchError:
@@ -166,6 +168,11 @@ def _looks(fetcher: Fetcher, offered: list[Column], asking: Source, site: str) -
         found = listing(page, trying)
         if len(found.links) >= FEWEST:
             looks.append(Look(column, trying, found))
+            continue
+        below = columns(decode(page.body, page.headers).text, page.final_url, about.short)
+        new = [deeper for deeper in below if deeper.url not in seen][: LOOKS - len(waiting)]
+        seen.update(deeper.url for deeper in new)
+        waiting += new
     return looks
 
 

@@ -103,6 +103,24 @@ def test_an_epaper_is_proposed_by_one_of_its_days(site, fetcher):
     assert (only.kind, only.url) == ("epaper", site.url + "/html/{yyyy}-{mm}/{dd}/node_1.htm")
 
 
+def test_a_front_page_of_news_below_the_home_page(home_page, fetcher):
+    home_page.pages |= {
+        "/": f"{HEAD}<a href='/xw/'>新闻中心</a></body></html>",
+        "/xw/": f"{HEAD}<a href='/xw/bgs/'>八公山要闻</a><a href='/xw/'>新闻中心</a></body></html>",
+    }
+    (only,) = propose(fetcher, home_page.url + "/", at=AT, local=True)
+    assert only.url == home_page.url + "/xw/bgs/"
+
+
+def test_a_site_of_columns_without_end_is_not_walked(site, fetcher):
+    site.pages["/"] = f"{HEAD}{''.join(f'<a href=/{n}/>要闻{n}</a>' for n in range(40))}</body></html>"
+    for n in range(40):
+        more = "".join(f"<a href=/{n}{m}/>要闻</a>" for m in range(40))
+        site.pages[f"/{n}/"] = f"{HEAD}{more}</body></html>"
+    assert propose(fetcher, site.url + "/", at=AT, local=True) == []
+    assert len(site.asked) <= 14
+
+
 def test_a_page_that_only_sends_on_is_followed(home_page, fetcher):
     front = home_page.pages["/"]
     for sending in (
