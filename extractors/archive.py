@@ -37,7 +37,7 @@ from extractors.warc import page_of, record_of, warcinfo
 
 SUFFIX = ".warc.gz"
 HEADER_ROOM = 1 << 20  # bytes; more headers than that are no page
-DAMAGE = (OSError, ValueError, RuntimeError)  # what fastwarc says where a member is cut, noise, or none
+DAMAGE = (OSError, ValueError, RuntimeError, KeyError)  # where a member is cut, noise, or no page of ours
 NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
 

@@ -1,7 +1,7 @@
 """Pages as WARC records and back: one gzip member a record, and a page reads back exactly as it was written.
 
-What WARC and HTTP have no field for stands in `X-Fangzhi-*` headers of the record. The body is kept decompressed: header
-fields that speak of its coding on the way (`content-encoding`, `transfer-encoding`, `content-length`) are stored as
+What WARC and HTTP have no field for stands in `X-Fangzhi-*` headers of the record. The body is kept decompressed: what the
+HTTP headers say of its coding on the way (`content-encoding`, `transfer-encoding`, `content-length`) is stored under
 `X-Archive-Orig-...`, the custom of other archives, or readers would decode it twice.
 """
 
@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import get_args
-from uuid import uuid4
 
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import HeaderMap, WarcRecord, WarcRecordType
@@ -42,7 +41,7 @@ def _member(record: WarcRecord) -> bytes:
 
 def warcinfo(file: str) -> bytes:
     record = WarcRecord()
-    record.init_headers(WarcRecordType.warcinfo, uuid4().urn.encode())
+    record.init_headers(WarcRecordType.warcinfo)
     record.headers["WARC-Filename"] = PurePosixPath(file).name
     record.headers["Content-Type"] = "application/warc-fields"
     record.set_bytes_content(b"software: fangzhi\r\nformat: WARC File Format 1.1\r\n")
@@ -67,7 +66,7 @@ def record_of(page: Page) -> bytes:
             )
         head.append(f"{MOVED_PREFIX if name in MOVED else ''}{name}: {value}")
     record = WarcRecord()
-    record.init_headers(WarcRecordType.response, uuid4().urn.encode())
+    record.init_headers(WarcRecordType.response)
     record.record_date = page.fetched_at.astimezone(UTC)
     fields = {
         "WARC-Target-URI": page.final_url,

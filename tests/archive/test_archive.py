@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
@@ -101,6 +102,10 @@ def test_other_tools_read_it(archive, tmp_path):
             (r.record_type, r.headers.get("WARC-Target-URI"), r.verify_payload_digest())
             for r in ArchiveIterator(stream, verify_digests=True)
         ]
+        stream.seek(0)
+        ids = [r.headers["WARC-Record-ID"] for r in ArchiveIterator(stream)]
+    assert len(set(ids)) == 4
+    assert all(re.fullmatch(r"<urn:uuid:[0-9a-f-]{36}>", one) for one in ids)
     response = (WarcRecordType.response, "http://a.example/1", True)
     assert records == [(WarcRecordType.warcinfo, None, False), response, response, response]
 
