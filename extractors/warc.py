@@ -1,7 +1,7 @@
 """Pages as WARC records and back: one gzip member a record, and a page reads back exactly as it was written.
 
-What WARC and HTTP have no field for stands in `X-Fangzhi-*` headers of the record. The body is kept decompressed: what the
-HTTP headers say of its coding on the way (`content-encoding`, `transfer-encoding`, `content-length`) is stored under
+What WARC and HTTP have no field for stands in `X-Fangzhi-*` headers of the record. The body is kept decompressed: what
+its headers say of the coding on the way (`content-encoding`, `transfer-encoding`, `content-length`) is stored under
 `X-Archive-Orig-...`, the custom of other archives, or readers would decode it twice.
 """
 
