@@ -1,7 +1,8 @@
 """The catalogues as the warehouse's dimensions: districts, sources, indicators, units."""
 
 from extractors import sources
-from extractors.indicators import catalogue
+from extractors.indicators import Catalogue, Entry, catalogue
+from extractors.indicators.catalogue import fitting
 from extractors.numbers.units import units
 from extractors.places import gazetteer
 from flows.settings import Settings
@@ -10,6 +11,7 @@ from warehouse import Division, IndicatorRow, UnitRow, Warehouse
 
 def refresh(warehouse: Warehouse, settings: Settings) -> tuple[str, ...]:
     """Bring the dimensions up to date; the names of those that changed."""
+    known = catalogue(settings.indicators)
     return warehouse.dimensions(
         divisions=_divisions(),
         sources=tuple(sources.load(settings.sources, builtin=settings.builtin_sources)),
@@ -21,17 +23,25 @@ def refresh(warehouse: Warehouse, settings: Settings) -> tuple[str, ...]:
                 topic=entry.topic,
                 dimension=entry.dimension,
                 aspect=entry.aspect,
-                units=tuple(sorted(entry.units)),
+                units=_units(entry, known),
                 may_sum=entry.sum,
                 may_average=entry.average,
                 per_capita=entry.per_capita,
                 derived_from=entry.derived_from,
                 counts=entry.counts,
             )
-            for entry in catalogue(settings.indicators).entries
+            for entry in known.entries
         ],
         units=[UnitRow(unit.name, unit.dimension, unit.si_unit, unit.si_factor) for unit in units()],
     )
+
+
+def _units(entry: Entry, known: Catalogue) -> tuple[str, ...]:
+    """The units a level of it may have; none where things are counted, whose classifiers are without number."""
+    if entry.dimension == "count":
+        return ()
+    fit = {unit for name in fitting(entry.dimension) for unit in known.dimensions[name].units}
+    return tuple(sorted(fit.union(entry.units)))
 
 
 def _divisions() -> list[Division]:

@@ -106,6 +106,10 @@ WEAK = {"place_basis": "inherited", "period_basis": "inherited"}
             digest("http://a/2", observation(6e9), title="2024年国民经济和社会发展统计公报"),
         ),
         (digest("http://a/1", observation()), digest("http://a/2", observation(6e9), title="更正")),
+        (
+            digest("http://a/1", observation(), title="前三季度经济运行情况"),
+            digest("http://a/2", observation(6e9), title="更正"),
+        ),
         (digest("http://a/1", observation(place_basis="source")), digest("http://a/2", observation(6e9))),
         (digest("http://a/1", observation(period_basis="deictic")), digest("http://a/2", observation(6e9))),
         (digest("http://a/1", observation(bound="approx")), digest("http://a/2", observation(6e9))),
@@ -118,7 +122,17 @@ WEAK = {"place_basis": "inherited", "period_basis": "inherited"}
             digest("http://hn/2", replace(observation(6e9), **WEAK), source="hn"),
         ),
     ],
-    ids=["own outlet", "bulletin", "correction", "place", "period", "exact", "precise", "certain"],
+    ids=[
+        "own outlet",
+        "bulletin",
+        "correction",
+        "correction of a bulletin",
+        "place",
+        "period",
+        "exact",
+        "precise",
+        "certain",
+    ],
 )
 def test_the_better_witness_wins(taken: Taken, worse: Digest, right: Digest) -> None:
     # The worse is published later, which would decide between equals.

@@ -51,8 +51,8 @@ with measured as (
             as bound,
         if(o.uncertain, 0, 128)
             + if(w.home in (o.place_code, o.town_code), 64, 0)
-            + if(w.bulletin, 32, 0)
-            + if(w.correction, 16, 0)
+            + if(w.correction, 32, 0)
+            + if(w.bulletin, 16, 0)
             + if(o.place_basis = 'explicit', 8, 0)
             + if(o.period_basis = 'explicit', 4, 0)
             + if(o.bound = 'exact', 2, 0)
