@@ -1,22 +1,30 @@
 """Publishing: the copy that analysts read, put in place by one rename while readers keep the old one.
 
 `fangzhi.duckdb` has the figures with their history, their evidence with sentence and source, the dimensions, and the
-macros that answer comparisons.
+macros that answer comparisons. What changed is written into a copy of the copy that stands; now and then, when much
+changed, or when the layout is another, it is made from nothing.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
 
-from warehouse.load import scalar
+from extractors.errors import WarehouseError
+from warehouse.load import run, scalar
+from warehouse.parquet import write_observations
+from warehouse.reconcile import LOADS, loads_named
 from warehouse.records import Published
-from warehouse.store import connect, sql, sql_files, statements
+from warehouse.store import connect, quoted, sql, sql_files, statements, transaction
 
 COPY = "fangzhi.duckdb"
 COMING = "fangzhi.duckdb.new"
+MOST_DELTAS = 30  # then the copy is made from nothing, so that it stays compact and sorted
+MOST_CHANGED = 0.3  # of all figures: more are faster written from nothing
 WITHHELD = """
 select count(*) from figure
 where known_to is null and figure_id in (select key from complaint where severity = 'error')
@@ -24,30 +32,96 @@ where known_to is null and figure_id in (select key from complaint where severit
 
 
 def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
-    """Write the copy anew and put it in place."""
+    """Put a copy with the figures of now in place, and the Parquet files that changed."""
     coming = folder / COMING
     for left_over in (coming, coming.with_name(COMING + ".wal")):
         left_over.unlink(missing_ok=True)
+    since = base(connection, folder / COPY)
+    if since is not None:
+        shutil.copyfile(folder / COPY, coming)
     connection.execute(f"attach {quoted(coming)} as coming")
     try:
-        for statement in statements(sql("publish/10_copy.sql")):
-            connection.execute(statement)
+        with transaction(connection):
+            if since is None:
+                run(connection, "publish/10_whole.sql", {"layout": layout(folder)})
+            else:
+                write_changes(connection, since)
+            run(connection, "publish/30_dimensions.sql", {})
     finally:
         connection.execute("detach coming")
     with connect(coming) as copy:
-        for name in sql_files("macros"):
-            for statement in statements(sql(name)):
-                copy.execute(statement)
+        if since is None:
+            for name in (*sql_files("macros"), *own_views(folder)):
+                add_view(copy, name)
         figures = scalar(copy, "select count(*) from figure where known_to is null")
-    withheld = scalar(connection, WITHHELD)
     put_in_place(coming, folder / COPY)
-    connection.execute("delete from unpublished")
-    return Published(folder / COPY, figures, (folder / COPY).stat().st_size, withheld=withheld)
+    purge(connection)
+    rewritten = write_observations(connection, folder)
+    size = (folder / COPY).stat().st_size
+    return Published(folder / COPY, figures, size, rewritten, scalar(connection, WITHHELD))
 
 
-def quoted(path: Path) -> str:
-    """A path as an SQL string."""
-    return "'" + str(path).replace("'", "''") + "'"
+def layout(folder: Path) -> str:
+    """Names what the copy is made of: a copy of another layout is not added to."""
+    texts = [sql(name) for part in ("publish", "macros", "migrations") for name in sql_files(part)]
+    texts += [path.read_text(encoding="utf-8", errors="replace") for path in own_views(folder)]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
+def base(connection: duckdb.DuckDBPyConnection, copy: Path) -> int | None:
+    """The reconciliation up to which the copy that stands is right, if changes can be written into a copy of it."""
+    if not copy.exists():
+        return None
+    try:
+        with connect(copy, read_only=True) as standing:
+            row = standing.execute("select reconcile_no, identity, layout, deltas from copy_state").fetchone()
+            total = scalar(standing, "select count(*) from figure")
+    except (duckdb.Error, WarehouseError):
+        return None
+    if row is None:
+        return None
+    since, identity, made_by, deltas = row
+    same = identity == scalar(connection, "select value from counter where name = 'identity'")
+    kept = since >= scalar(connection, "select value from counter where name = 'purged'")
+    changed = scalar(connection, "select count(*) from unpublished where table_name = 'figure'")
+    few = changed <= max(1000, MOST_CHANGED * total)
+    return int(since) if same and kept and few and made_by == layout(copy.parent) and deltas < MOST_DELTAS else None
+
+
+def write_changes(connection: duckdb.DuckDBPyConnection, since: int) -> None:
+    """Write what changed since a reconciliation into the attached copy."""
+    run(connection, "publish/20_changes.sql", {"since": since})
+    loads = connection.execute("select distinct load_no from new_evidence").fetchall()
+    for statement in statements(sql("publish/21_evidence.sql").replace(LOADS, loads_named(loads))):
+        connection.execute(statement)
+    run(connection, "publish/22_articles.sql", {"since": since})
+
+
+def own_views(folder: Path) -> list[Path]:
+    """SQL files of the user's own, in `views` of the data directory: each adds a view or macro to the copy."""
+    return sorted((folder / "views").glob("*.sql"))
+
+
+def add_view(copy: duckdb.DuckDBPyConnection, name: str | Path) -> None:
+    """Run a file of views and macros. Raises WarehouseError that names a file of the user's own which fails."""
+    if isinstance(name, str):
+        for statement in statements(sql(name)):
+            copy.execute(statement)
+        return
+    try:
+        for statement in statements(name.read_text(encoding="utf-8")):
+            copy.execute(statement)
+    except (duckdb.Error, OSError, UnicodeDecodeError) as error:
+        raise WarehouseError(f"the view {name} cannot be added: {error}; mend or remove it") from error
+
+
+def purge(connection: duckdb.DuckDBPyConnection) -> None:
+    """Forget the changes that the copy has now. A crash before this leaves them: the copy itself says what it has."""
+    with transaction(connection):
+        connection.execute("delete from unpublished")
+        connection.execute(
+            "update counter set value = (select value from counter where name = 'reconcile') where name = 'purged'"
+        )
 
 
 def put_in_place(coming: Path, place: Path) -> None:

@@ -6,6 +6,8 @@ each from its whole evidence; so a figure depends on what is known and not on th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 from warehouse.load import next_number, run, scalar
@@ -25,7 +27,7 @@ def reconcile(connection: duckdb.DuckDBPyConnection) -> Reconciled:
         derive(connection, number)
         run(connection, "reconcile/20_history.sql", {})
         run(connection, "reconcile/25_report.sql", {})
-        run(connection, "reconcile/30_figure.sql", {})
+        run(connection, "reconcile/30_figure.sql", {"reconcile_no": number})
         row = connection.execute("select added, corrected, unchanged, withdrawn from reconciled").fetchone()
         run(connection, "reconcile/40_done.sql", {})
     added, corrected, unchanged, withdrawn = row or (0, 0, 0, 0)
@@ -41,9 +43,18 @@ def derive(connection: duckdb.DuckDBPyConnection, number: int) -> None:
     loads = connection.execute(
         "select distinct load_no from reading where current and article_id in (select article_id from unreconciled)"
     ).fetchall()
-    named = f"o.load_no in ({', '.join(str(int(row[0])) for row in loads)})" if 0 < len(loads) <= MOST_LOADS else "true"
-    for statement in statements(sql("reconcile/10_evidence.sql").replace(LOADS, named)):
+    for statement in statements(sql("reconcile/10_evidence.sql").replace(LOADS, loads_named(loads))):
         connection.execute(statement, {"reconcile_no": number} if "$reconcile_no" in statement else None)
+
+
+def loads_named(loads: Sequence[tuple[int]]) -> str:
+    """The condition that keeps to these loads.
+
+    >>> loads_named([(3,), (7,)]), loads_named([])
+    ('o.load_no in (3, 7)', 'true')
+    """
+    numbers = [str(int(row[0])) for row in loads]
+    return f"o.load_no in ({', '.join(numbers)})" if 0 < len(numbers) <= MOST_LOADS else "true"
 
 
 def conflicts(connection: duckdb.DuckDBPyConnection) -> int:

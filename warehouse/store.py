@@ -48,6 +48,11 @@ def statements(text: str) -> list[str]:
     return [statement.query for statement in duckdb.extract_statements(text)]
 
 
+def quoted(path: Path) -> str:
+    """A path as an SQL string, for statements that take no parameters."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 @contextmanager
 def lock(folder: Path, wait_s: float) -> Iterator[None]:
     """Hold the warehouse for writing. Raises WarehouseError, which tells who holds it, after `wait_s` seconds."""

@@ -392,11 +392,12 @@ create table unreconciled (article_id VARCHAR);
 comment on table unreconciled is 'Articles whose evidence is to be made anew';
 comment on column unreconciled.article_id is 'Article';
 
--- grain: table_name, key
-create table unpublished (table_name VARCHAR, key VARCHAR);
-comment on table unpublished is 'Rows that the published copy does not have, or has still';
+-- grain: table_name, key, reconcile_no
+create table unpublished (table_name VARCHAR, key VARCHAR, reconcile_no BIGINT);
+comment on table unpublished is 'Rows that changed or went, for the published copies that were made before';
 comment on column unpublished.table_name is 'figure, evidence or article';
 comment on column unpublished.key is 'figure_id, observation_id or article_id';
+comment on column unpublished.reconcile_no is 'Reconciliation that did it (a clock column)';
 
 -- grain: month
 create table unpublished_month (month VARCHAR);
@@ -406,9 +407,10 @@ comment on column unpublished_month.month is 'Province and month of publication:
 -- grain: name
 create table counter (name VARCHAR, value BIGINT);
 comment on table counter is 'Running numbers of loads and reconciliations, and hashes of dimensions';
-comment on column counter.name is 'load or reconcile';
+comment on column counter.name is 'load, reconcile ...; identity tells this warehouse from others';
 comment on column counter.value is 'Last number given';
-insert into counter values ('load', 0), ('reconcile', 0);
+insert into counter values ('load', 0), ('reconcile', 0), ('purged', 0);
+insert into counter select 'identity', (random() * 9e15)::BIGINT;
 
 create view observation as
 select o.* from observation_all o

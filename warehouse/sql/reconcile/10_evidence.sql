@@ -110,4 +110,7 @@ create or replace temp table touched_figure as
 select figure_id from gone union select figure_id from fresh;
 
 insert into unpublished
-select distinct 'evidence', observation_id from gone;
+select distinct 'evidence', observation_id, $reconcile_no from gone;
+
+insert into unpublished
+select 'article', article_id, $reconcile_no from touched_article;

@@ -56,8 +56,7 @@ delete from figure where figure_id in (from changed_figure);
 insert into figure select * from new_figure where figure_id in (from changed_figure);
 
 insert into unpublished
-select 'figure', figure_id from changed_figure
-where figure_id not in (select key from unpublished where table_name = 'figure');
+select 'figure', figure_id, $reconcile_no from changed_figure;
 
 create or replace temp table reconciled as
 with old as (

@@ -1,0 +1,137 @@
+"""Publishing: the copy is whole at any time, and the same whether it was added to or made from nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from extractors.errors import WarehouseError
+from extractors.records import Digest
+from warehouse import Published, ask, open_warehouse
+from warehouse.publish import COMING, COPY
+from warehouse_makers import DIVISIONS, SOURCES, batch, digest, furnish, observation
+
+CONTENT = ("figure", "evidence", "article", "district", "source", "indicator", "complaint", "lineage", "reject")
+DAYS = (
+    [digest("http://a/1", observation(), observation(4e9, place_code="340402")), digest("http://a/2", source="hn")],
+    [digest("http://b/1", observation(5.1e9), source="hn", days=1)],
+    [digest("http://a/1", observation(5.2e9), days=2, body=b"edited")],
+    [
+        digest("http://c/1", observation(150.0, si_value=150.0, kind="share", unit="%", indicator="greening"), days=3),
+        digest("http://c/2", observation(5.2e9), days=3, title="更正"),
+    ],
+    [digest("http://c/1", observation(15.0, kind="share", unit="%", indicator="greening"), days=4, body=b"edited")],
+)
+
+
+def day(folder: Path, digests: list[Digest]) -> Published:
+    with open_warehouse(folder) as warehouse:
+        furnish(warehouse)
+        warehouse.load(batch(*digests))
+        warehouse.reconcile()
+        warehouse.check()
+        return warehouse.publish()
+
+
+def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    return {name: sorted(ask.query(folder, f"from {name}").rows, key=repr) for name in CONTENT}
+
+
+def observations(folder: Path) -> list[tuple[object, ...]]:
+    query = f"select * from read_parquet('{folder}/observations/*/*/*.parquet', hive_partitioning = true)"
+    return sorted(duckdb.sql(query).fetchall(), key=repr)
+
+
+def test_a_copy_added_to_day_by_day_equals_one_made_from_nothing(tmp_path: Path) -> None:
+    for digests in DAYS:
+        day(tmp_path / "daily", digests)
+        added = content(tmp_path / "daily")
+        (tmp_path / "daily" / COPY).unlink()
+        with open_warehouse(tmp_path / "daily") as warehouse:
+            warehouse.publish()
+        assert added == content(tmp_path / "daily")
+    deltas = ask.query(tmp_path / "daily", "select deltas from copy_state").rows
+    assert deltas == ((0,),)
+
+
+def test_days_are_added_to_the_copy_that_stands(tmp_path: Path) -> None:
+    for digests in DAYS:
+        day(tmp_path, digests)
+    assert ask.query(tmp_path, "select deltas from copy_state").rows == ((len(DAYS) - 1,),)
+    with open_warehouse(tmp_path / "at once") as warehouse:
+        furnish(warehouse)
+        warehouse.load(batch(*[one for digests in DAYS for one in digests]))
+        warehouse.reconcile()
+        warehouse.check()
+        warehouse.publish()
+    assert content(tmp_path) == content(tmp_path / "at once")
+    assert observations(tmp_path) == observations(tmp_path / "at once")
+
+
+def test_a_copy_of_another_warehouse_is_not_added_to(tmp_path: Path) -> None:
+    day(tmp_path / "a", DAYS[0])
+    day(tmp_path / "b", DAYS[1])
+    (tmp_path / "b" / COPY).replace(tmp_path / "a" / COPY)
+    day(tmp_path / "a", DAYS[2])
+    assert ask.query(tmp_path / "a", "select deltas from copy_state").rows == ((0,),)
+    assert len(ask.query(tmp_path / "a", "from article").rows) == 2
+
+
+def test_an_old_copy_put_back_is_made_anew(tmp_path: Path) -> None:
+    day(tmp_path, DAYS[0])
+    old = (tmp_path / COPY).read_bytes()
+    day(tmp_path, DAYS[1])
+    (tmp_path / COPY).write_bytes(old)
+    day(tmp_path, DAYS[2])
+    assert ask.query(tmp_path, "select count(*) from article").rows == ((3,),)
+
+
+@pytest.mark.parametrize("left", [b"", b"torn"], ids=["empty", "torn"])
+def test_a_spoilt_copy_or_left_over_is_replaced(tmp_path: Path, left: bytes) -> None:
+    day(tmp_path, DAYS[0])
+    (tmp_path / COPY).write_bytes(left)
+    (tmp_path / COMING).write_bytes(left)
+    assert day(tmp_path, DAYS[1]).figures == 2
+
+
+def test_readers_keep_the_copy_they_opened(tmp_path: Path) -> None:
+    day(tmp_path, DAYS[0])
+    with ask.copy_of(tmp_path) as reader:
+        before = reader.execute("select count(*) from article").fetchall()
+        day(tmp_path, DAYS[1])
+        assert reader.execute("select count(*) from article").fetchall() == before
+    assert ask.query(tmp_path, "select count(*) from article").rows == ((3,),)
+
+
+def test_only_the_parquet_files_that_changed_are_written(tmp_path: Path) -> None:
+    assert day(tmp_path, DAYS[0]).rewritten == 1
+    far = digest("http://z/1", observation(place_code="110101"), days=-400)
+    assert day(tmp_path, [far]).rewritten == 1
+    assert day(tmp_path, [far]).rewritten == 0
+    files = sorted(str(path.relative_to(tmp_path / "observations")) for path in tmp_path.glob("observations/*/*/*"))
+    assert files == ["province=11/year=2023/2023-12.parquet", "province=34/year=2025/2025-02.parquet"]
+    row = observations(tmp_path)[0]
+    assert "http://a/1" in row or "http://z/1" in row
+
+
+def test_a_view_of_ones_own_is_one_file(tmp_path: Path) -> None:
+    (tmp_path / "views").mkdir()
+    (tmp_path / "views" / "big.sql").write_text("create view big as select * from figure where value > 4.5e9")
+    day(tmp_path, DAYS[0])
+    assert ask.query(tmp_path, "select value from big").rows == ((5e9,),)
+    (tmp_path / COPY).unlink()
+    (tmp_path / "views" / "big.sql").write_text("create view big as select nonsense from figure")
+    with pytest.raises(WarehouseError, match=r"big\.sql cannot be added"):
+        day(tmp_path, DAYS[1])
+
+
+def test_a_district_that_is_added_shows_up(tmp_path: Path) -> None:
+    day(tmp_path, DAYS[0])
+    with open_warehouse(tmp_path) as warehouse:
+        new = replace(DIVISIONS[-1], code="340421", name="凤台县", path="安徽省/淮南市/凤台县")
+        assert warehouse.dimensions((*DIVISIONS, new), SOURCES, (), ()) == ("district", "indicator", "unit")
+        warehouse.reconcile()
+        warehouse.publish()
+    assert "凤台县" in [row["name"] for row in ask.compare(tmp_path, "gdp", "2024", within="340400").records()]
