@@ -4,7 +4,7 @@ Both ask the web through a Fetcher and decide by what comes back. `columns` know
 finds the district a site speaks for.
 """
 
-from extractors.prospect.check import CheckReport, check
+from extractors.prospect.check import CheckReport, check, check_all
 from extractors.prospect.propose import propose
 
-__all__ = ["CheckReport", "check", "propose"]
+__all__ = ["CheckReport", "check", "check_all", "propose"]

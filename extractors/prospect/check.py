@@ -7,10 +7,12 @@ proposed · out of reach: the address cannot be had.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from extractors.discover import entry_urls, listing
@@ -79,6 +81,28 @@ def check(
     newest = max((day for day in days if day <= today + timedelta(days=1)), default=None)
     verdict, why = _verdict(tried, newest, today)
     return CheckReport(source, verdict, why, len(links), list_pages, newest, tried)
+
+
+def check_all(
+    fetcher: Fetcher,
+    sources: Iterable[Source],
+    *,
+    at: datetime,
+    articles: int = 3,
+    known: Sources | None = None,
+    threads: int = 16,
+) -> Iterator[CheckReport]:
+    """Checks many sources, hosts side by side, the sources of one host one after the other; reports as they come."""
+    by_host: dict[str, list[Source]] = {}
+    for source in sources:
+        by_host.setdefault(urlsplit(source.url).netloc, []).append(source)
+
+    def of_host(members: list[Source]) -> list[CheckReport]:
+        return [check(fetcher, source, at=at, articles=articles, known=known) for source in members]
+
+    with ThreadPoolExecutor(max_workers=max(1, min(threads, len(by_host)))) as pool:
+        for done in as_completed([pool.submit(of_host, members) for members in by_host.values()]):
+            yield from done.result()
 
 
 def _first_page(fetcher: Fetcher, source: Source, today: date) -> Page:

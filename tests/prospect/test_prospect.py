@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from extractors.errors import FetchError
-from extractors.prospect import check, propose
+from extractors.prospect import check, check_all, propose
 from extractors.prospect.columns import columns, score
 from extractors.prospect.homes import home_of
 from extractors.records import Source
@@ -248,6 +248,30 @@ def test_what_is_out_of_reach(site, fetcher):
     report = check(fetcher, with_robots, at=AT)
     assert (report.verdict, report.why[:15]) == ("out of reach", "robots disallow")
     assert check(fetcher, replace(listed(site), local=False), at=AT).why.startswith("forbidden address")
+
+
+def test_many_sources_are_checked_side_by_side(home_page, fetcher):
+    gone = Source("gone", "gone", None, "list", "http://nowhere.invalid/")
+    silent = replace(listed(home_page), id="silent", url=home_page.url + "/xw/none/")
+    reports = check_all(fetcher, [listed(home_page), gone, silent], at=AT, articles=1)
+    assert {report.source.id: report.verdict for report in reports} == {
+        "340405-1": "good",
+        "gone": "out of reach",
+        "silent": "no articles",
+    }
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\x00" * 1000, b"<" * 100_000, b"<div>" * 5_000, b"<a href=" * 10_000, b"<title>" + b"\xb0\xcb" * 9999,
+     b"<meta http-equiv=refresh content='0;url=http://[' >", b"<script>location.href='/'</script>",
+     b"<?xml version='1.0'?><rss>", b"<urlset>" * 1000],
+)  # fmt: skip
+def test_a_site_that_answers_with_noise(site, fetcher, body):
+    site.pages["/"] = body
+    assert len(propose(fetcher, site.url + "/", at=AT, local=True)) <= 1
+    source = Source("a", "a", None, "list", site.url + "/", local=True)
+    assert check(fetcher, source, at=AT).verdict in ("no articles", "good")
 
 
 def test_an_epaper_that_paused(site, fetcher):
