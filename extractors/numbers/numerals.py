@@ -35,13 +35,14 @@ More = Literal["", "gt", "approx", "vague"]
 MORE: dict[str, More] = {"余": "gt", "多": "gt", "来": "approx", "几": "vague", "数": "vague"}
 LONGEST = 24  # characters; anything longer is a code
 
-_D, _S = "".join(DIGIT), "".join(SCALE)
+_D = "".join(DIGIT)
+_S = r"(?:[十拾百佰仟万萬亿億]|千(?![瓦克米伏卡赫]))"  # 千瓦, 千米 and their like are units
 ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 # 386.5亿 · 一千二百 · 3亿5000万 · 20余万 · 百余 · 数百 · 十点五
 NUMERAL = re.compile(
-    rf"(?:{ARABIC}|[{_D}{_S}]|[数几](?=[十百千万亿]))"
-    rf"(?:{ARABIC}|[{_D}{_S}]|点(?=[{_D}\d])|[余多来几](?=[十百千万亿])|(?<=[余多]) ?(?=[十百千万亿])){{0,{LONGEST}}}"
-    r"(?:余|多(?![少一次年到自元])|来(?=[个名户家人位件亩吨])|几(?=[个名户家人位件天年岁]))?"
+    rf"(?:{ARABIC}|[{_D}]|{_S}|[数几](?=[十百千万亿]))"
+    rf"(?:{ARABIC}|[{_D}]|{_S}|点(?=[{_D}\d])|[余多来几](?=[十百千万亿])|(?<=[余多]) ?(?=[十百千万亿])){{0,{LONGEST}}}"
+    r"(?:余|多(?![少一次年到自]|元[化素的])|来(?=[个名户家人位件亩吨])|几(?=[个名户家人位件天年岁]))?"
 )
 _PIECE = re.compile(rf"(?P<number>{ARABIC}|[{_D}]+)(?:点(?P<point>[{_D}\d]+))?|(?P<scale>[十拾百佰千仟])")
 NEIGHBOURS = re.compile(r"(?:一二|二三|两三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")

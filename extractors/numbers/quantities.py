@@ -43,6 +43,7 @@ class Quantity:
 
 
 START = re.compile(rf"[\d{''.join(DIGIT)}十百千万亿拾佰仟萬億半翻数几]|正(?=增长)")
+ENDLESS = re.compile(rf"[{''.join(DIGIT)}十百千万亿]{{{LONGEST + 1},}}")  # no number is that long in words
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-.]?$")
 LATIN = re.compile(r"[\w.+-]*", re.ASCII)
 DIGITS = re.compile(r"[\d.,]*\d")
@@ -169,6 +170,8 @@ def _bounded(text: str, folded: str, r: Reading, rule: str) -> Quantity:
     ):
         change = "-" if folded[start - 1] == "-" else change
         start -= folded[start - 1] == "-"
+    elif folded.endswith("零下", 0, start):
+        change, start = "-", start - 2
     left = folded[max(0, start - WINDOW) : start]
     if found := bounds.before(left):
         bound, start = found[0], start - found[1]
@@ -198,13 +201,24 @@ def read(text: str) -> tuple[list[Quantity], list[Unread]]:
     while m := START.search(folded, position):
         at = m.start()
         position = at + 1
+        if endless := ENDLESS.match(folded, at):
+            position = endless.end()
+            continue
         i = bisect_right(starts, at) - 1
         inside = ends[i] if i >= 0 and at < ends[i] else 0
         result = _read_at(folded, at, starts[i] if inside else 0, inside)
         if result is None:
             continue
         if result.reading:
-            found.append(_bounded(text, folded, result.reading, result.rule))
+            reading = result.reading
+            if (
+                reading.unit.name == ""
+                and found
+                and found[-1].quote[-1] in "万亿余多"
+                and not STOP.search(folded[found[-1].end : at].replace(",", ""))
+            ):
+                reading = replace(reading, unit=found[-1].unit)  # 贫困人口86万,还剩33万
+            found.append(_bounded(text, folded, reading, result.rule))
             position = found[-1].end
         else:
             end = min(max(result.end, _end_of_digits(folded, at)), len(text))

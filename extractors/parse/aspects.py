@@ -46,6 +46,7 @@ _AVERAGE = {
     "每年": "年",
     "每月": "月",
     "每天": "日",
+    "天": "日",
 }
 
 
@@ -72,11 +73,9 @@ def per_of(f: Fact) -> str | None:
         return f.quantity.per
     if f.kind not in ("level", "change_abs"):
         return None
-    found = list(_PER_LEFT.finditer(f.measure + f.context.left))
-    if not found:
-        return None
-    m = found[-1]
-    if m["avg"]:
-        return _AVERAGE.get(m["avg"], m["avg"][-1])
-    each = m["each"] or "年"
-    return {"天": "日", "日": "日"}.get(each, each)
+    named: dict[str, None] = {}
+    for m in _PER_LEFT.finditer(f.measure + f.context.left[-24:]):
+        named |= dict.fromkeys(_AVERAGE.get(p, p) for p in (m["each"], m["time"], m["avg"]) if p)
+        if not m["each"] and not m["avg"]:
+            named["年"] = None
+    return "·".join(named) or None

@@ -89,6 +89,7 @@ _NAMED_BASE = re.compile(
 )
 
 
+_NATURAL = re.compile(r"自然增长率[为是达到约\s]*$")
 # 加快13条产业链, 扩大5个试点: done to things, not a number that moves
 _DOES_TO_THINGS = re.compile("加快|扩大|加大|提升|提高|降低|拉动|延长|压缩|压减|精简|领先|核减|缩短")
 _THINGS = frozenset({"count", "person", "household", "money"})
@@ -120,6 +121,8 @@ def change(left: str, right: str, dimension: str) -> Change:
     """Read the words around one quantity; `dimension` is that of its unit."""
     if dimension == "rank":
         return Change("rank", "", None, len(left))
+    if dimension == "ratio" and _NATURAL.search(left):
+        return Change("share", "", None, len(left))
     moved: Kind = "change_rate" if dimension == "ratio" else "change_abs"
     base = base_of(left)
     if m := _REACHED.search(left):

@@ -64,6 +64,7 @@ _TOLD_BEFORE = re.compile(
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减")
 _COMPARED = re.compile(r"[也则却]?(?:比|较)[^,。;多少增减]{1,10}(?=[多少增减])")
 _EACH_OF = re.compile(r"(?:三者|两者|二者)(?=之比|比例|比)")
+_TIME_WORD = re.compile(r"[年月日季度期今去上下]")
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 _SEEN_FROM = re.compile(r"从(?P<aspect>[^,。;]{2,14}?)(?:方面|情况)?(?:来)?看[,:]")
 _IN_BRACKETS = re.compile(r"括号(?:内|里|中)(?:数据)?[为是]?(?P<name>[^()。]{2,20}(?:比重|占比|比例|率|增速|增幅))")
@@ -119,6 +120,12 @@ def _turn(memory: Memory, c: Context, text: str) -> None:
     memory.recent, memory.verb = [], ""
 
 
+def _only_places(c: Context, words: str) -> bool:
+    """Whether the names told together are districts (甲县、乙县分别为): then the thing is the one told before."""
+    plain = measures.EACH.sub("", _without_places(c)[: len(words)])
+    return "〓" in plain and not plain.strip("〓、和及与 ,")
+
+
 def _together(around: Sequence[Context], i: int) -> int:
     """How many quantities of one dimension stand together from the i-th on."""
     n = 1
@@ -150,7 +157,7 @@ def _leading(memory: Memory, c: Context, together: int) -> Fact:
     if last is not None and last.threshold and c.left.startswith("的"):
         words = last.context.left + last.quantity.quote + words
     if together > 1:
-        memory.names = _names(memory, words, together)
+        memory.names = [] if _only_places(c, words) else _names(memory, words, together)
         if memory.names:
             memory.subject = memory.names[0]
             return _fact(c, ch, memory.names[0])
@@ -168,7 +175,7 @@ def _fact(c: Context, ch: Change, measure: str) -> Fact:
 def _sense(memory: Memory, c: Context) -> Change:
     """Kind and direction, inherited where the words are silent: (全市2.6%) after a growth rate is one too."""
     dimension, last = c.quantity.unit.dimension, memory.last
-    ch = change(c.left, c.right, dimension)
+    ch = change(_without_places(c), c.right, dimension)
     if c.quantity.unit.name == "比":
         return ch._replace(kind="share" if c.quantity.values else "level", direction="")
     if c.quantity.change == "+":
@@ -184,6 +191,15 @@ def _sense(memory: Memory, c: Context) -> Change:
         )
         return ch._replace(direction=before or "+")
     return ch
+
+
+def _without_places(c: Context) -> str:
+    """The words before a quantity with the names of places blotted out: 临高 is no 高."""
+    left = c.left
+    for a, b in c.marks:
+        if not _TIME_WORD.search(left[a:b]):
+            left = left[:a] + "〓" * (b - a) + left[b:]
+    return left
 
 
 def _names(memory: Memory, words: str, together: int) -> list[str]:

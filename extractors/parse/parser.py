@@ -67,15 +67,17 @@ def _observation(
 ) -> Observation:
     q: Quantity = f.quantity
     place = where.place if where else None
-    si = None if q.value is None or q.unit.si_factor is None else q.value * q.unit.si_factor
+    below_zero = q.change == "-" and f.kind in ("level", "share")  # the sense of a change stands in `direction`
+    value = -q.value if below_zero and q.value is not None else q.value
+    si = None if value is None or q.unit.si_factor is None else value * q.unit.si_factor
     begin, end = f.context.sentence
     return Observation(
         start=q.start,
         end=q.end,
         quote=q.quote,
-        value=q.value,
-        low=q.value if q.bound in ("ge", "gt") else q.low,
-        high=q.value if q.bound in ("le", "lt") else q.high,
+        value=value,
+        low=value if q.bound in ("ge", "gt") else q.low,
+        high=value if q.bound in ("le", "lt") else q.high,
         values=q.values,
         unit=q.unit.name,
         si_value=si,
@@ -116,11 +118,11 @@ def _named(o: Observation, known: Catalogue, text: str, title: str) -> list[Obse
     def find(measure: str) -> str | None:
         return known.find(measure, unit=o.unit, kind=o.kind, per=o.per, context=context)
 
-    if (whole := find(o.measure)) is None and (parts := shared(o.measure)):
+    if o.kind == "change_rate" and (parts := shared(o.measure)):
         ids = [find(part) for part in parts]
         if all(ids) and len(set(ids)) == len(ids):
             return [
                 replace(o, measure=part, indicator=i, ordinal=n)
                 for n, (part, i) in enumerate(zip(parts, ids, strict=True))
             ]
-    return [replace(o, indicator=whole)]
+    return [replace(o, indicator=find(o.measure))]
