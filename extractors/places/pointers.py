@@ -52,6 +52,7 @@ def pointers(text: str) -> list[Pointer]:
 def resolve(text: str, found: Sequence[Mention], at: Scene, headline: Sequence[Mention] = ()) -> Iterator[Mention]:
     """The mentions and the resolved pointers between them, in order; what the title names counts as named before."""
     ends = 0
+    told = _told_of(text, headline, at)
     known: dict[str, Mention] = {}  # by last character of the official name
     for mention in headline:
         _remember(mention, known)
@@ -80,12 +81,27 @@ def resolve(text: str, found: Sequence[Mention], at: Scene, headline: Sequence[M
         if pointer.start < ends or (i < len(todo) and todo[i].start < pointer.end):
             continue
         target = _target(text, pointer, known, pair, at)
+        if told is not None and told.place and pointer.how == "全" and told.place.name.endswith(KINDS[pointer.unit]):
+            target = told.place, told.name, "the headline's"
         if target is not None:
             place, name, reason = target
             ends = pointer.end
             yield Mention(
                 pointer.start, pointer.end, text[pointer.start : pointer.end], place, "anaphora", name, reason
             )
+
+
+def _told_of(text: str, headline: Sequence[Mention], at: Scene) -> Mention | None:
+    """The district beside the home that a headline opens with, if the text has no word of the home: a reprint's own.
+
+    八公山区：清出一片好环境, in the news of 谢家集区: its 全区 is 八公山区.
+    """
+    first = next((mention for mention in headline if mention.start == 0), None)
+    if first is None or first.place is None or not at.above:
+        return None
+    home = at.place(at.above[-1])
+    beside = first.place.level == home.level and first.place.code != home.code
+    return first if beside and home.name not in text and not re.search("我[省市州盟县区旗]", text) else None
 
 
 def _remember(mention: Mention, known: dict[str, Mention]) -> None:
