@@ -194,21 +194,22 @@ class Fetcher:
     def _host(self, target: SplitResult, source: Source) -> Host:
         origin = f"{target.scheme}://{target.netloc.lower()}"
         with self._lock:
-            host = self._hosts.get((origin, source.local))
-            if host is None:
-                guard = Guard(
-                    source.local, self.politeness.connect_timeout_s, self.politeness.read_timeout_s, self.clock
-                )
-                name = target.netloc.lower() if target.port else (target.hostname or "")
-                pace = self._paces.setdefault(name, Pace(self.politeness))
-                host = self._hosts[origin, source.local] = Host(origin, guard, pace, self.politeness)
-                self._close_one(but=host)
+            host = self._hosts.pop((origin, source.local), None) or self._new_host(origin, target, source)
+            self._hosts[origin, source.local] = host  # the one used last stands last
+            if not host.is_open:
+                self._close_some()
         return host
 
-    def _close_one(self, but: Host) -> None:
-        """Keeps the number of open sessions bounded: the one opened first goes, unless it is in use."""
-        opened = [host for host in self._hosts.values() if host.is_open and host is not but]
-        for host in opened[: max(0, len(opened) - MOST_SESSIONS)]:
+    def _new_host(self, origin: str, target: SplitResult, source: Source) -> Host:
+        limits = self.politeness
+        guard = Guard(source.local, limits.connect_timeout_s, limits.read_timeout_s, self.clock)
+        name = target.netloc.lower() if target.port else (target.hostname or "")
+        return Host(origin, guard, self._paces.setdefault(name, Pace(limits)), limits)
+
+    def _close_some(self) -> None:
+        """Keeps the number of open sessions bounded: those not used for longest go, unless one is in use right now."""
+        opened = [host for host in self._hosts.values() if host.is_open]
+        for host in opened[: max(0, len(opened) - MOST_SESSIONS + 1)]:
             if host.pace.lock.acquire(blocking=False):
                 host.close()
                 host.pace.lock.release()

@@ -12,7 +12,7 @@ from hashlib import sha256
 import pytest
 
 from extractors.errors import FetchError, UsageError
-from extractors.fetch import RETRY, Fetcher, Politeness
+from extractors.fetch import RETRY, Fetcher, Politeness, client
 
 
 def refused(fetcher, url, source, **more) -> FetchError:
@@ -396,6 +396,17 @@ def test_a_connection_is_kept_between_pages(polite, source):
     assert accepted == [1]
     fetcher.close()
     server.close()
+
+
+def test_few_sessions_stay_open(site, other, says, polite, source, monkeypatch):
+    monkeypatch.setattr(client, "MOST_SESSIONS", 1)
+    site.routes["*"] = other.routes["*"] = says()
+    fetcher = polite()
+    for _ in range(3):
+        for each in (site, other):
+            fetcher.get(each.url + "/a", source)
+            assert [host.origin for host in fetcher._hosts.values() if host.is_open] == [each.url]
+    assert site.asked == ["/robots.txt", "/a", "/a", "/a"]  # what is known of a host outlives its session
 
 
 def test_a_connection_closed_meanwhile_is_opened_anew(site, says, polite, source):
