@@ -1,8 +1,9 @@
 """Pages that a script writes: `createPageHTML(20, 0, "index", "shtml")` and its kin, read without running them.
 
 Nearly all government sites on TRS WCM, and many others, draw the links to their pages in the browser. The calls are
-uniform: how many pages, which one this is (counted from 0), prefix and suffix of the names. The first page bears the
-prefix alone, the others prefix_1, prefix_2 ...
+uniform: how many pages, which one this is, prefix and suffix of the names. Counted from 0, the second page is prefix_1;
+where the call begins with the name of an element it counts from 1, and the second page is prefix_2. Hanweb's lists name
+the address of their next group in a data island.
 
 >>> scripted_pages('createPageHTML(3, 0, "index", "html");', "http://x.gov.cn/xw/index.html")
 ('http://x.gov.cn/xw/index_1.html', 'http://x.gov.cn/xw/index_2.html')
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from extractors.urls import absolute
 
@@ -24,7 +26,7 @@ TRS = re.compile(
     rf"create[_]?Page(?:HTML|s|Nav)?\w{{0,12}}\(\s*['\"]?(\d{{1,5}})['\"]?\s*,\s*['\"]?(\d{{1,5}})['\"]?\s*,\s*{QUOTED}\s*,\s*{QUOTED}",
     re.I,
 )
-# createPageHTML("page_div", 20, 1, "index", "shtml", 300): counted from 1
+# createPageHTML("page_div", 20, 1, "index", "shtml", 300): counted from 1, the second page is index_2
 TRS_NAMED = re.compile(
     rf"create[_]?Page(?:HTML|s|Nav)?\w{{0,12}}\(\s*{QUOTED}\s*,\s*['\"]?(\d{{1,5}})['\"]?\s*,\s*['\"]?(\d{{1,5}})['\"]?\s*,\s*{QUOTED}\s*,\s*{QUOTED}",
     re.I,
@@ -37,6 +39,10 @@ NAMED = re.compile(
 )
 # var purl="../n13/index_958"; maxPageNum958=199: counted down, the page itself being number 199
 COUNTED_DOWN = re.compile(r"""\bpurl\s*=\s*["']([\w./-]{1,200}?_(\d{1,9}))["']""")
+# <nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=2&amp;columnid=7"></a>]]></nextgroup>
+NEXT_GROUP = re.compile(
+    r"""<nextgroup>\s{0,40}<!\[CDATA\[\s{0,40}<a\s[^>]{0,80}?href=["']([^"'\s<>]{1,1500})["']""", re.I
+)
 DEFINED = re.compile(r"function\s*$")
 
 
@@ -47,10 +53,14 @@ def scripted_pages(html: str, url: str) -> tuple[str, ...]:
 
 
 def names(html: str) -> Iterator[str]:
-    """File names of the pages, from the first call that counts more than one."""
+    """Names of the pages, from the first call that names any."""
+    if m := NEXT_GROUP.search(html):
+        yield unescape(m[1])
+        return
     for m in TRS_NAMED.finditer(html):
         if not DEFINED.search(html, max(0, m.start() - 20), m.start()) and m[5]:
-            yield from series(int(m[2]), int(m[3]) - 1, m[4], m[5])
+            total = int(m[2]) + (int(m[3]) > 0)
+            yield from series(total, int(m[3]), m[4], m[5])
             return
     for m in TRS.finditer(html):
         if m[4]:

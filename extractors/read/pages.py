@@ -42,10 +42,7 @@ def next_page(page: Page) -> str | None:
             there = absolute(url, attribute(a, "href"))
             if there and follows(here, part(there)):
                 return there
-    for href in scripted_pages(html, url):
-        if part(href)[1] == here[1] + 1 and follows(here, part(href)):
-            return href
-    return None
+    return next((one for one in scripted_pages(html, url) if follows(here, part(one))), None)
 
 
 def part(url: str) -> tuple[str, int]:

@@ -89,7 +89,13 @@ def test_a_page_without_articles() -> None:
     ("pager", "following"),
     [
         ('<script>createPageHTML(3, 0, "index", "html");</script>', ["index_1.html", "index_2.html"]),
-        ("<script>createPageHTML('page_div',3, 1,'index','shtml',58);</script>", ["index_1.shtml", "index_2.shtml"]),
+        ("<script>createPageHTML('page_div',3, 1,'index','shtml',58);</script>", ["index_2.shtml", "index_3.shtml"]),
+        ("<script>createPageHTML('page_div',3, 3,'index','shtml',58);</script>", []),
+        ("<script>createPageHTML('page',3, 0,'index','html');</script>", ["index_1.html", "index_2.html"]),
+        (
+            '<nextgroup><![CDATA[<a href="/m/dataproxy.jsp?page=2&columnid=7"></a>]]></nextgroup>',
+            ["http://www.shili.gov.cn/m/dataproxy.jsp?columnid=7&page=2"],
+        ),
         ("<script>createPageHTML(3, 2, 'index', 'html');</script>", []),
         ("<script>createPageHTML(1, 0, 'index', 'html');</script>", []),
         ("<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){}</script>", []),

@@ -26,6 +26,7 @@ def page(name: str, html: str, sha256: str = "0") -> Page:
         ("t20240715_1001.html", '<a href="t20240715_1001_1.html">下一页</a>', "t20240715_1001_1.html"),
         ("show?id=7", '<a href="show?id=7&page=2">下一页</a>', "show?id=7&page=2"),
         ("t1.html", '<script>createPageHTML(3, 0, "t1", "html");</script>', "t1_1.html"),
+        ("t1.html", "<script>createPageHTML('page', 3, 1, 't1', 'html', 9);</script>", "t1_2.html"),
         ("t1_1.html", '<script>createPageHTML(3, 1, "t1", "html");</script>', "t1_2.html"),
         ("t1_2.html", '<script>createPageHTML(3, 2, "t1", "html");</script>', None),
         ("t1.html", '<a href="t2.html">下一篇</a>', None),
