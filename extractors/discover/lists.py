@@ -41,8 +41,9 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 DOCUMENT = re.compile(
     # t20240513_123.html · content_123456.html · c672769/content.html
     r"/t\d{8}_\d+|/(?:content|art|article|post|news|detail|show|view|doc|info|p|n|c|a)[_/-]?\d{4,}|/c\d{4,}/"
-    # /info/1003/2345.htm · /123456.html · /a12345.shtml
-    r"|/info/\d+/\d+\.|/\d{4,}(?:_\d+)?\.s?html?$|/\d{6,}/?$|/[a-z]*\d{5,}\.(?:s?html?|jhtml|aspx?|php|jsp)$"
+    # /info/1003/2345.htm · /1234.html · /a12345.shtml · /show-12-345-1.html · /202407031234/index.html
+    r"|/info/\d+/\d+\.|/\d{4,}(?:_\d+)?\.(?:s?html?|jhtml|aspx?|php|jsp)$|/\d{6,}/?$|/\d{8,}/index\.s?html?$"
+    r"|/[a-z]*\d{5,}\.(?:s?html?|jhtml|aspx?|php|jsp)$|/(?:show|view|detail|article)-\d+-\d+"
     # FGK7NCOR0001899O.html · 0f3c5d7e9a1b2c4d.html
     r"|/(?=[A-Z0-9]{0,40}\d)[A-Z0-9]{12,40}\.html?$|/[0-9a-f]{16,40}(?:\.s?html?|/?$)"
     r"|[?&](?:id|aid|nid|articleid|newsid|contentid|infoid|docid|guid|itemid)=[\w-]{2,}",
@@ -150,7 +151,8 @@ def articles(offered: Iterator[Anchor], here: str, allow_hosts: Sequence[str]) -
     """Those of the links that lead to articles."""
     known = [one for one in offered if one.url != here and belongs(one.url, here, allow_hosts)]
     alike = Counter((one.place, shape(one.url)) for one in known if len(one.text) >= HEADLINE)
-    return [one for one in known if is_article(one, alike[one.place, shape(one.url)])]
+    foreign = {one.url for one in known if not same_site(one.url, here)}  # of the hosts that the source allows
+    return [one for one in known if is_article(one, alike[one.place, shape(one.url)], foreign=one.url in foreign)]
 
 
 def belongs(url: str, here: str, allow_hosts: Sequence[str]) -> bool:
@@ -167,8 +169,8 @@ def shape(url: str) -> str:
     return re.sub(r"\d+", "0", url)
 
 
-def is_article(one: Anchor, alike: int) -> bool:
-    """Whether a link leads to an article, all in all."""
+def is_article(one: Anchor, alike: int, *, foreign: bool = False) -> bool:
+    """Whether a link leads to an article, all in all. On a foreign host that is allowed, the headline is enough."""
     path = one.url.split("://", 1)[-1].partition("/")[2]
     size = sum(1 for c in one.text if c.isalnum())
     dated = bool(FULL_DATE.search(fold(one.beside)) or MONTH_DAY.search(fold(one.beside)))
@@ -180,7 +182,7 @@ def is_article(one: Anchor, alike: int) -> bool:
         return False
     if MEDIA.search(path) or OTHER.search(f"/{path}"):
         return False
-    if named or DOCUMENT.search(f"/{path}"):
+    if named or foreign or DOCUMENT.search(f"/{path}"):
         return True
     if FILE.search(path):
         return dated or alike >= GROUP

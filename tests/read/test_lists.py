@@ -58,10 +58,6 @@ def test_other_sites_only_where_the_source_says_so() -> None:
         '<li><a href="https://mp.weixin.qq.com/s?__biz=MzA&mid=1&sn=2">示例区发布高温橙色预警信号</a> 2024-07-01</li>'
     )
     assert links(entry, BASE).links == ()
-    assert (
-        len(links(entry, BASE, allow_hosts=("mp.weixin.qq.com",)).links) == 0
-    )  # no document id: not the shape of an article
-    entry = entry.replace("sn=2", "sn=2&id=77")
     assert len(links(entry, BASE, allow_hosts=("mp.weixin.qq.com",)).links) == 1
 
 
@@ -79,6 +75,44 @@ def test_entries_in_a_comment_only_where_the_page_shows_none() -> None:
     assert listed(hidden + f'<a href="t20240702_8.html">{HEADLINES[1]}</a>') == [
         ("/xw/bmdt/t20240702_8.html", "2024-07-02")
     ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/art/2024/7/3/art_12_345.html",
+        "/xw/202407/t20240703_88.html",
+        "/xw/content/post_1234567.html",
+        "/info/1003/2345.htm",
+        "/n3/n13/c672769/content.html",
+        "/index.php?m=content&c=index&a=show&catid=12&id=345",
+        "/html/xinwen/2345.jhtml",
+        "/show-12-345-1.html",
+        "/xwzx/202407031234/index.html",
+        "/zwgk/0f3c5d7e9a1b2c4d8e6f0a1b2c3d4e5f.shtml",
+        "/system/2024/07/03/012345678.shtml",
+        "/Item/4567.aspx",
+        "/detail/88123456",
+    ],
+)
+def test_articles_by_the_shape_of_their_url(path: str) -> None:
+    assert len(links(f'<p><a href="{path}">{HEADLINES[0]}</a></p>', BASE).links) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/xw/",
+        "/xw/index.html",
+        "/col/col1234/index.html",
+        "/xw/list_2.html",
+        "/zwgk/node_1234.htm",
+        "/search?q=2024",
+        "/1.mp4",
+    ],
+)
+def test_columns_are_no_articles(path: str) -> None:
+    assert links(f'<p><a href="{path}">{HEADLINES[0]}</a></p>', BASE).links == ()
 
 
 def test_a_page_without_articles() -> None:
