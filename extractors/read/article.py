@@ -14,9 +14,10 @@ from extractors.read.body import body
 from extractors.read.decode import decode
 from extractors.read.people import authors, outlet
 from extractors.read.refuse import refuse_bytes, refuse_page
+from extractors.read.selectors import select
 from extractors.read.times import published
 from extractors.read.titles import metas, title_of
-from extractors.read.tree import attribute, parse
+from extractors.read.tree import attribute, parse, words
 from extractors.read.trim import Trimmed, trim
 from extractors.read.version import reader_version
 from extractors.records import Article, Page, Source, article_id
@@ -66,6 +67,8 @@ def read(page: Page, source: Source | None = None, *, further: Sequence[Page] = 
     above, under = [block.text for block in first.head], [block.text for block in first.tail]
     around = [block.spaced for block in (*first.head, *first.tail)]
     named = dict(metas(first.root))
+    if account := select(first.root, "#js_name"):
+        named["js_name"] = words(account[0])
     when, basis = published(first.html, above, named, url, (*lines[:2], *lines[-2:], *under), page.fetched_at)
     title, text = repair_document([first.title, raw_text])
     return Article(
@@ -76,7 +79,7 @@ def read(page: Page, source: Source | None = None, *, further: Sequence[Page] = 
         fetched_at=page.fetched_at,
         title=title.text,
         authors=authors(lines, around),
-        outlet=outlet(around),
+        outlet=outlet(around, named),
         published=when,
         published_basis=basis,
         text=text.text,

@@ -12,7 +12,7 @@ Mongolian and foreign names do. Editors (责任编辑) and photographers (摄) a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.read.tables import words as table
 
@@ -43,6 +43,8 @@ NO_OUTLET = frozenset(
         "网络 互联网 网络整理 转载 转载文章 原创 本站 本站原创 本网 未知 其他 综合 佚名 admin 管理员",
     )
 )
+SOURCE_METAS = ("contentsource", "source", "mediaid", "js_name")  # js_name: the account, on WeChat's pages
+LONGEST_OUTLET = 40
 LONGEST_SIGNATURE = 80
 # 作者王小明系某所研究员
 AFTER_NAME = re.compile(r"^(?P<name>.{2,4}?)(?:系|为|是|单位|来源|现为|现任|发自).*$")
@@ -138,11 +140,12 @@ def is_name(word: str) -> bool:
     return 2 <= len(word) <= 3 and word[0] in SURNAMES and word[-1] not in "报网社台局委县市区镇乡村厅办处院站"
 
 
-def outlet(head: Sequence[str]) -> str | None:
-    """The outlet a page names as its source, or None."""
-    for line in head:
-        if m := SOURCE.search(line):
-            name = OUTLET_ENDS.sub("", m["outlet"]).strip(" \u3000\u00a0)）】]—-|")
-            if len(name) >= 2 and name not in NO_OUTLET:
-                return name
+def outlet(head: Sequence[str], named: Mapping[str, str] | None = None) -> str | None:
+    """The outlet a page names as its source in a line around the body, else in its meta elements; or None."""
+    said = [m["outlet"] for line in head if (m := SOURCE.search(line))]
+    said += [named[name] for name in SOURCE_METAS if named and 2 <= len(named.get(name, "")) <= LONGEST_OUTLET]
+    for one in said:
+        name = OUTLET_ENDS.sub("", one).strip(" \u3000\u00a0)）】]—-|")
+        if len(name) >= 2 and name not in NO_OUTLET:
+            return name
     return None
