@@ -45,6 +45,10 @@ LABELS = 300  # characters; date, source and author stand in shorter lines
 LONGEST_CELL = 160  # characters; more is a paragraph that a table lays out
 
 
+WIDEST = 60  # rows or columns that a cell may span
+MOST_COLUMNS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line of the page: its text, the element it stands in, and how many of its characters are links.
@@ -143,15 +147,37 @@ def is_data(table: HtmlElement) -> bool:
 
 
 def rows(table: HtmlElement) -> Iterator[Block]:
-    """The rows of a data table; empty cells keep their column, empty rows go."""
+    """The rows of a data table, each cell in its column; what spans rows or columns stands once, in the first."""
+    spans: dict[int, int] = {}  # column -> rows below for which a cell still takes it
     for row in table.iter("caption", "tr"):
+        texts: list[str] = []
         if row.tag == "caption":
-            texts = [tidy("".join(row.itertext()))]
-        else:
-            texts = [tidy("".join(cell.itertext()).replace("\t", " ")) for cell in cells(row)]
+            texts.append(tidy("".join(row.itertext())))
+        for cell in cells(row):
+            free(spans, texts)
+            below = number(cell, "rowspan") - 1
+            first = len(texts)
+            for _ in range(number(cell, "colspan") if first < MOST_COLUMNS else 1):
+                spans[len(texts)] = below
+                texts.append("")
+            texts[first] = tidy("".join(cell.itertext()).replace("\t", " "))
+        free(spans, texts)
         if any(texts):
             linked = sum(len("".join(a.itertext()).strip(EDGES)) for a in row.iter("a"))
             yield Block(text := "\t".join(texts).rstrip("\t"), row, linked, text)
+
+
+def free(spans: dict[int, int], texts: list[str]) -> None:
+    """Go on to the next column that no cell of a row above takes."""
+    while spans.get(len(texts), 0) > 0:
+        spans[len(texts)] -= 1
+        texts.append("")
+
+
+def number(cell: HtmlElement, name: str) -> int:
+    """A rowspan or colspan as far as it can be meant."""
+    said = attribute(cell, name).strip()
+    return min(int(said), WIDEST) if said.isdecimal() and len(said) < 5 and int(said) else 1
 
 
 def cells(row: HtmlElement) -> list[HtmlElement]:

@@ -142,6 +142,21 @@ def test_any_markup_has_blocks(html: str) -> None:
         assert "\n" not in block.text
 
 
+def test_cells_keep_their_columns() -> None:
+    html = (
+        "<table><tr><th rowspan=2>地区<th colspan=2>产值<tr><th>本月<th>累计<tr><td>甲县<td>12<td>80"
+        "<tr><td>乙县<td><td>75"
+        "<tr><td colspan=99999>合计<td rowspan=-1>9</table>"
+    )
+    assert [block.text for block in blocks(parse(html))] == [
+        "地区\t产值",
+        "\t本月\t累计",
+        "甲县\t12\t80",
+        "乙县\t\t75",
+        "合计\t9",
+    ]
+
+
 def test_selectors() -> None:
     root = parse('<div id="a" class="x y"><p class="z">1</p></div><p class="z" itemprop="b">2</p>')
     assert [e.text for e in select(root, "#a .z")] == ["1"]
