@@ -25,7 +25,6 @@ from extractors.read.blocks import Block
 from extractors.read.tables import rows
 
 ENOUGH = 60  # characters of sentences that must stand before a tail line may end the article
-REPEATED = 40  # characters from which no article says a line twice
 LONGEST_TAIL = 120  # a longer line is a paragraph, whatever it begins with
 LONGEST_HEAD = 100
 LONGEST_SIGNATURE = 36
@@ -159,7 +158,6 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
     homes = {home(block): at for at, block in enumerate(body) if said(block) and not tail_rule(block.text)}
     kept: list[Block] = []
     own: set[HtmlElement] = set()  # elements that paragraphs of the article stand in
-    seen: set[str] = set()
     mass = 0
     for at in range(start, len(body)):
         block = body[at]
@@ -172,15 +170,18 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
             dropped.append((rule, block.text))
         elif is_links(block) or rule in ALWAYS:
             dropped.append((rule or "links", block.text))
-        elif said(block) >= REPEATED and block.text in seen:  # once for screens, once for telephones
-            dropped.append(("repeated", block.text))
-            continue
         else:
             kept.append(block)
-            seen.add(block.text)
             own |= {home(block)} if said(block) else set()
         mass += said(block)
-    return Trimmed(tuple(kept), tuple(dropped))
+    return Trimmed(tuple(once(kept)), tuple(dropped))
+
+
+def once(kept: list[Block]) -> list[Block]:
+    """Half of a body that a template shows twice, once for screens and once for telephones; else all of it."""
+    half, odd = divmod(len(kept), 2)
+    twice = half > 1 and not odd and [one.text for one in kept[:half]] == [one.text for one in kept[half:]]
+    return kept[:half] if twice else kept
 
 
 def home(block: Block) -> HtmlElement:
