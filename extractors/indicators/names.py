@@ -1,0 +1,117 @@
+"""The names of entries: how an alias is written, when it stands in a measure, and which of several is meant.
+
+`养老|敬老 床位` stands in a measure that holds one of 养老 and 敬老, and 床位, in any order. A group with `@` before it
+may also stand in the words around (`结案 @法院`).
+
+>>> from extractors.indicators.names import groups
+>>> groups("养老|敬老 床位 @社区", str)
+((('养老', '敬老'), ('床位',)), (('社区',),))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from extractors.indicators.entry import Dimension, Entry
+from extractors.indicators.reading import Reading
+
+POINTS = frozenset({"百分点", "个百分点"})
+PERCENT = frozenset({"%", "‰", "成"})
+# Units of another dimension that will do: firms are counted as 家 or 户, visitors as 人次 or 人.
+AKIN = {"count": frozenset({"household"}), "person_times": frozenset({"person"})}
+
+Groups = tuple[tuple[str, ...], ...]
+
+
+def groups(name: str, normal: Callable[[str], str]) -> tuple[Groups, Groups]:
+    """The groups of an alias that must stand in the measure, and those that may stand around it."""
+    inside: list[tuple[str, ...]] = []
+    around: list[tuple[str, ...]] = []
+    for group in name.split():
+        words = tuple(normal(word) for word in group.removeprefix("@").split("|"))
+        (around if group.startswith("@") else inside).append(words)
+    return tuple(inside), tuple(around)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An alias of an entry, compiled."""
+
+    entry: Entry
+    inside: Groups
+    around: Groups
+    without: frozenset[str]
+    allows: frozenset[str]
+
+    def stands_in(self, reading: Reading, context: Callable[[], frozenset[str]], places: tuple[str, ...]) -> int | None:
+        """The characters this name explains, or None where the measure says something else as well."""
+        if not self.without.isdisjoint(reading.found):
+            return None
+        for group in self.around:
+            if not any(word in reading.found or word in context() for word in group):
+                return None
+        covered = reading.of(word for group in self.inside for word in group)
+        known = covered | reading.of(self.allows)
+        if any(each & ~known for each in reading.modifiers):
+            return None
+        if self.entry.strict and reading.unexplained(known, places):
+            return None
+        return covered
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An id that a measure may mean, the characters its names explain, and those it can account for."""
+
+    id: str
+    covered: int
+    known: int
+    around: int  # groups that had to stand in the context
+
+    def joined(self, other: Candidate | None) -> Candidate:
+        """Two names of one entry as one."""
+        if other is None:
+            return self
+        around = max(self.around, other.around)
+        return replace(self, covered=self.covered | other.covered, known=self.known | other.known, around=around)
+
+    def weight(self) -> tuple[int, int]:
+        """How much it explains."""
+        return self.covered.bit_count(), self.around
+
+
+def decide(candidates: Iterable[Candidate]) -> str | None:
+    """The id that accounts for what every other one explains and explains most; None if there is not just one."""
+    merged: dict[str, Candidate] = {}
+    for candidate in candidates:
+        merged[candidate.id] = candidate.joined(merged.get(candidate.id))
+    broad = [c for c in merged.values() if not any(other.covered & ~c.known for other in merged.values())]
+    if not broad:
+        return None
+    best = max(broad, key=Candidate.weight)
+    return best.id if sum(c.weight() == best.weight() for c in broad) == 1 else None
+
+
+def meant(entry: Entry, dimension: Dimension, unit: str, of_unit: str, kind: str, reading: Reading) -> str | None:
+    """The id for a quantity of this unit and kind: the entry's own, that of a derived indicator, or None."""
+    fits = unit in entry.units or of_unit == dimension.id or of_unit in AKIN.get(dimension.id, ())
+    rate = dimension.id == "share"
+    growth = f"{entry.id}_growth" if "growth" in entry.facets else None
+    match kind:
+        case "change_rate":
+            return entry.id
+        case "share" if unit in PERCENT and (rate or reading.grows):
+            return entry.id
+        case "share" if unit in PERCENT and reading.targets:
+            return f"{entry.id}_completion" if "completion" in entry.facets else None
+        case "share":
+            return entry.id if fits and dimension.id == "ratio" else None
+        case "change_abs" if unit in POINTS:
+            return entry.id if rate else growth
+        case "level" | "change_abs":
+            return entry.id if fits else None
+        case "rank":
+            return growth if reading.grows and not rate else entry.id
+        case _:
+            return None

@@ -1,0 +1,212 @@
+"""The catalogue as a whole: its reading, its strictness, a user's folder on top."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.errors import CatalogueError
+from extractors.indicators import Catalogue, catalogue
+from extractors.indicators.catalogue import load
+from extractors.indicators.entry import Example
+
+BUILT_IN = catalogue()
+TOPICS = [
+    *["economy", "fiscal", "investment", "agriculture", "rural", "environment", "energy", "water", "health"],
+    *["education", "care", "employment", "housing", "transport", "justice", "safety", "governance", "culture"],
+    *["tourism", "technology", "population"],
+]
+
+ENTRY = """
+topic = "orchards"
+
+[[indicator]]
+id = "{id}"
+zh = "枇杷产量"
+en = "Loquats"
+dimension = "mass"
+aspect = "flow"
+counts = "Loquats picked in the year."
+aliases = ["枇杷 产量|总产"]
+examples = ["枇杷产量 | 吨", "枇杷总产 | 公斤"]
+{more}
+"""
+
+
+def find(measure: str, unit: str = "元", kind: str = "level", **other: str) -> str | None:
+    return BUILT_IN.find(measure, unit=unit, kind=kind, **other)
+
+
+def folder(tmp_path: Path, id: str = "loquat_output", more: str = "") -> Path:
+    (tmp_path / "orchards.toml").write_text(ENTRY.format(id=id, more=more), encoding="utf-8")
+    return tmp_path
+
+
+def test_breadth() -> None:
+    assert len([entry for entry in BUILT_IN.entries if entry.derived_from is None]) >= 250
+    topics = " ".join(sorted({entry.topic for entry in BUILT_IN.entries}))
+    assert [topic for topic in TOPICS if topic not in topics] == []
+
+
+def test_ids_are_stable_names() -> None:
+    allowed = set(string.ascii_lowercase + string.digits + "_")
+    assert all(set(entry.id) <= allowed for entry in BUILT_IN.entries)
+    assert all(BUILT_IN.get(entry.id) is entry for entry in BUILT_IN.entries)
+    assert BUILT_IN.get("no_such_indicator") is None
+
+
+def test_chinese_names_are_unique() -> None:
+    names = [entry.zh for entry in BUILT_IN.entries]
+    assert len(names) == len(set(names))
+
+
+# 规模以上工业增加值 is not 工业增加值 · 城镇居民 is not 居民 · 新能源汽车 is not 汽车
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("工业增加值", "规模以上工业增加值"),
+        ("居民人均可支配收入", "城镇居民人均可支配收入"),
+        ("汽车产量", "新能源汽车产量"),
+        ("社会消费品零售总额", "限额以上社会消费品零售总额"),
+        ("固定资产投资", "民间固定资产投资"),
+        ("粮食产量", "优质粮食产量"),
+        ("地区生产总值", "人均地区生产总值"),
+        ("贷款余额", "绿色贷款余额"),
+        ("常住人口", "城镇常住人口"),
+    ],
+)
+def test_a_part_is_not_the_whole(whole: str, part: str) -> None:
+    assert find(whole, "%", "change_rate") is not None
+    assert find(whole, "%", "change_rate") != find(part, "%", "change_rate")
+
+
+def test_the_unit_decides_between_things_of_one_name() -> None:
+    assert find("城乡低保", "户") == "minimum_living_households"
+    assert find("城乡低保", "人") == "minimum_living_people"
+    assert find("城乡低保", "元") == "minimum_living_paid"
+    assert find("城乡低保", "亩") is None
+
+
+def test_a_share_of_a_thing_is_not_the_thing() -> None:
+    assert find("粮食产量占全国比重", "%", "share") is None
+    assert find("城镇新增就业占全年目标", "%", "share") == "urban_new_jobs_completion"
+
+
+def test_growth_of_growth_and_ranks() -> None:
+    assert find("GDP", "%", "change_rate") == find("GDP增速", "%", "change_rate") == "gdp"
+    assert find("GDP增速", "百分点", "change_abs") == "gdp_growth"
+    assert find("GDP增速", "位", "rank") == "gdp_growth"
+    assert find("GDP总量", "位", "rank") == "gdp"
+
+
+def test_a_denominator_makes_another_thing() -> None:
+    assert find("粮食产量", "公斤", per="亩") == "grain_yield"
+    assert find("水果产量", "公斤", per="亩") is None
+    assert find("快递业务量", "件", per="月") == "express_items"
+    assert find("水果产量", "公斤", per="袋") is None
+
+
+def test_two_things_at_once_are_none() -> None:
+    assert find("住户存款和涉农贷款余额", "元") is None
+
+
+def test_context_decides_bare_words() -> None:
+    assert find("旧存", "件", context="县法院审判运行情况") == "court_pending"
+    assert find("处罚单位", "家") is None
+    assert find("处罚单位", "家", context="消防安全夜查") == "fire_penalties"
+
+
+@given(
+    st.text(max_size=300),
+    st.sampled_from(["", "元", "%", "百分点", "人", "件", "元/亩", "/", "·", "颗"]),
+    st.sampled_from(["level", "share", "change_rate", "change_abs", "rank", "other"]),
+    st.none() | st.text(max_size=5),
+    st.text(max_size=50),
+)
+def test_never_raises(measure: str, unit: str, kind: str, per: str | None, context: str) -> None:
+    found = BUILT_IN.find(measure, unit=unit, kind=kind, per=per, context=context)
+    assert found is None or BUILT_IN.get(found) is not None
+
+
+@given(st.permutations(["2025年", "全县", "社会消费品零售总额", "同比"]))
+def test_order_is_free(words: list[str]) -> None:
+    assert find("".join(words), "%", "change_rate") == "retail_sales"
+
+
+def test_a_folder_adds_an_indicator(tmp_path: Path) -> None:
+    mine = catalogue([folder(tmp_path)])
+    assert mine.find("全镇枇杷总产", unit="吨", kind="level") == "loquat_output"
+    assert mine.find("GDP", unit="元", kind="level") == "gdp"
+    assert BUILT_IN.find("全镇枇杷总产", unit="吨", kind="level") is None
+
+
+def test_a_folder_replaces_an_indicator(tmp_path: Path) -> None:
+    mine = catalogue([folder(tmp_path, id="apple_output")])
+    assert mine.find("枇杷产量", unit="吨", kind="level") == "apple_output"
+    assert mine.find("苹果产量", unit="吨", kind="level") is None
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("colour = 'red'", "unknown field colour"),
+        ("units = 3", "expected a list of words for units"),
+        ("sum = 'yes'", "expected true or false for sum"),
+        ("counter = ['苹果产量 | 吨 | tally']", "expected a kind of"),
+        ("facets = ['decline']", "expected facets of growth, completion"),
+        ("[[", "expected a TOML file"),
+    ],
+)
+def test_what_does_not_hold_is_told(tmp_path: Path, more: str, told: str) -> None:
+    with pytest.raises(CatalogueError, match=told.replace("[", "\\[")):
+        Catalogue(load([folder(tmp_path, more=more)]))
+
+
+def test_missing_and_wrong_fields_are_told(tmp_path: Path) -> None:
+    for words, found, told in (
+        ('en = "Loquats"', "", "missing en"),
+        ('dimension = "mass"', 'dimension = "weight"', "expected a dimension of"),
+        ('aspect = "flow"', 'aspect = "river"', "expected aspect flow or stock"),
+        ('id = "loquat_output"', 'id = "枇杷"', "expected an id of small letters"),
+        (', "枇杷总产 | 公斤"', "", "two examples at least"),
+        ('aliases = ["枇杷 产量|总产"]', 'aliases = ["@枇杷"]', "must stand in the measure itself"),
+        ('topic = "orchards"', "", "expected topic"),
+    ):
+        path = folder(tmp_path) / "orchards.toml"
+        text = path.read_text(encoding="utf-8")
+        assert words in text
+        path.write_text(text.replace(words, found), encoding="utf-8")
+        with pytest.raises(CatalogueError, match=told):
+            Catalogue(load([tmp_path]))
+
+
+def test_a_name_belongs_to_one(tmp_path: Path) -> None:
+    path = folder(tmp_path) / "orchards.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("枇杷 产量|总产", "苹果 产量|总产|总产量"), encoding="utf-8"
+    )
+    with pytest.raises(CatalogueError, match="apple_output"):
+        catalogue([tmp_path])
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="expected a folder"):
+        catalogue([tmp_path / "nowhere"])
+
+
+def test_the_documentation_adds_an_indicator(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "indicators.md").read_text(encoding="utf-8")
+    (entry,) = re.findall(r"```toml\n(.*?)```", text, re.S)
+    (tmp_path / "mine.toml").write_text(entry, encoding="utf-8")
+    mine = catalogue([tmp_path])
+    (new,) = [e for e in mine.entries if BUILT_IN.get(e.id) is None]
+    for example in (*new.examples, *new.counter):
+        expected = example.other if example in new.counter else new.id
+        assert ask(mine, example) == expected, example
+
+
+def ask(known: Catalogue, e: Example) -> str | None:
+    return known.find(e.measure, unit=e.unit, kind=e.kind, per=e.per, context=e.context)
