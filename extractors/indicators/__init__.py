@@ -17,5 +17,6 @@ Not read here: numbers, periods, places, and whether a figure is planned. A meas
 
 from extractors.indicators.catalogue import Catalogue, catalogue
 from extractors.indicators.entry import Entry
+from extractors.indicators.names import fitting
 
-__all__ = ["Catalogue", "Entry", "catalogue"]
+__all__ = ["Catalogue", "Entry", "catalogue", "fitting"]

@@ -21,7 +21,13 @@ PERCENT = frozenset({"%", "‰", "成"})
 # Units of another dimension that will do: firms are counted as 家 or 户, visitors as 人次 or 人.
 AKIN = {"count": frozenset({"household"}), "person_times": frozenset({"person"})}
 
+
 Groups = tuple[tuple[str, ...], ...]
+
+
+def fitting(dimension: str) -> frozenset[str]:
+    """The dimensions of units that an indicator of this dimension may have."""
+    return AKIN.get(dimension, frozenset()) | {dimension}
 
 
 def groups(name: str, normal: Callable[[str], str]) -> tuple[Groups, Groups]:
@@ -95,7 +101,7 @@ def decide(candidates: Iterable[Candidate]) -> str | None:
 
 def meant(entry: Entry, dimension: Dimension, unit: str, of_unit: str, kind: str, reading: Reading) -> str | None:
     """The id for a quantity of this unit and kind: the entry's own, that of a derived indicator, or None."""
-    fits = unit in entry.units or of_unit == dimension.id or of_unit in AKIN.get(dimension.id, ())
+    fits = unit in entry.units or of_unit in fitting(dimension.id)
     rate = dimension.id == "share"
     growth = f"{entry.id}_growth" if "growth" in entry.facets else None
     match kind:
