@@ -5,6 +5,7 @@ import pickle
 import socket
 import threading
 import time
+import tracemalloc
 import zlib
 from dataclasses import replace
 from hashlib import sha256
@@ -13,6 +14,7 @@ import pytest
 
 from extractors.errors import FetchError, UsageError
 from extractors.fetch import RETRY, Fetcher, Politeness, client
+from extractors.fetch.bodies import decoded
 
 
 def refused(fetcher, url, source, **more) -> FetchError:
@@ -309,6 +311,31 @@ def test_silence_and_dripping_are_cut(site, polite, source):
         done.set()
 
 
+def test_the_whole_answer_has_its_time_even_if_silence_has_more(site, polite, source):
+    done = threading.Event()
+    site.routes["/a"] = lambda connection, _: done.wait(3)  # then the connection ends, which would be another reason
+    error = refused(polite(retries=0, read_timeout_s=15, answer_timeout_s=0.3), site.url + "/a", source)
+    done.set()
+    assert (error.reason, error.detail) == ("timeout", "the answer as a whole took too long")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
+def test_a_bomb_takes_no_memory(coding):
+    zeros = bytes(30_000_000)
+    compress = {"gzip": gzip.compress, "deflate": zlib.compress}
+    if coding == "br":
+        compress["br"] = pytest.importorskip("brotli").compress
+    bomb = compress[coding](zeros)
+    del zeros
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError, match="too large"):
+            decoded(bomb, coding, 100_000)
+        assert tracemalloc.get_traced_memory()[1] < 3_000_000
+    finally:
+        tracemalloc.stop()
+
+
 RAW = {
     "nothing": (b"", "cut off"),
     "no http": (b"hello\r\n\r\n", "bad answer"),
@@ -334,7 +361,8 @@ def test_answers_that_break_the_rules(site, polite, source, name):
     raw, reason = RAW[name]
     site.routes["/a"] = raw
     if reason:
-        assert refused(polite(retries=0), site.url + "/a", source).reason == reason
+        assert refused(polite(retries=1), site.url + "/a", source).reason == reason
+        assert len(site.pages()) == (2 if reason == "cut off" else 1)  # only what may pass is asked for again
     else:
         page = polite(retries=0).get(site.url + "/a", source)
         assert page.body == b"page"
