@@ -139,6 +139,12 @@ def _numeral(m: re.Match[str]) -> Numeral:
     return Numeral(m.start(), m.end(), text, amount(text), more=more)
 
 
+def numeral_at(folded: str, at: int) -> Numeral | None:
+    """The numeral that begins at `at`, if one does."""
+    m = NUMERAL.match(folded, at)
+    return _numeral(m) if m else None
+
+
 def numerals(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
     """All numerals of a folded text, in order; also those that turn out to be part of a word (一些)."""
     for m in NUMERAL.finditer(folded, start, len(folded) if end is None else end):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractors.numbers.numerals import DIGIT, NUMERAL, More, Numeral, amount, numerals
+from extractors.numbers.numerals import DIGIT, NUMERAL, More, Numeral, amount, numeral_at, numerals
 from extractors.numbers.units import Unit, spelled, unit
 
 PERCENT, RATIO, PLACE, BARE = unit("%"), Unit("比", "ratio"), Unit("位", "rank"), Unit("", "bare")
@@ -179,15 +179,14 @@ def _inherited(folded: str, n: Numeral) -> tuple[Unit, Decimal] | None:
     end = n.end
     for _ in range(8):
         sep = _NEXT_IN_LIST.match(folded, end)
-        following = NUMERAL.match(folded, sep.end()) if sep else None
+        following = numeral_at(folded, sep.end()) if sep else None
         if following is None:
             return None
-        behind = _unit_behind(folded, following.end())
+        behind = _unit_behind(folded, following.end)
         if behind and behind[0].dimension not in ("time", "age", "rating"):
-            other = next(numerals(following.group()))
-            scale = other.scale if n.scale == 1 and "." in n.text else 1
+            scale = following.scale if n.scale == 1 and "." in n.text else 1
             return behind[0], behind[1] * scale
-        end = following.end()
+        end = following.end
     return None
 
 
@@ -202,11 +201,10 @@ def _range(
     sep = _SEPARATOR.match(folded, behind[2] if behind else n.end)
     if sep is None or n.value is None or (sep.group().strip() in "至到" and _FROM.search(before)):
         return None
-    m = NUMERAL.match(folded, sep.end())
-    if m is None:
+    second = numeral_at(folded, sep.end())
+    if second is None:
         return None
-    second = next(numerals(m.group()))
-    far = _unit_behind(folded, m.end())
+    far = _unit_behind(folded, second.end)
     if second.value is None or far is None or (behind and behind[0].name != far[0].name):
         return None
     low = n.value * (behind[1] if behind else far[1])
@@ -218,10 +216,9 @@ def _range(
 
 def number(folded: str, at: int, before: str) -> Reading | None:
     """A numeral with its unit; without one the unit is `BARE` and the runner decides."""
-    m = NUMERAL.match(folded, at)
-    if m is None:
+    n = numeral_at(folded, at)
+    if n is None:
         return None
-    n = replace(next(numerals(m.group())), start=at, end=m.end())
     if found := _tenths(folded, n):
         return found
     if n.text[-1] in "十百千万亿" and n.value is None and n.low is None:
@@ -248,10 +245,10 @@ def number(folded: str, at: int, before: str) -> Reading | None:
 
 def _compound(folded: str, first: Reading) -> Reading:
     """18公里600米, 123元1角1分: a smaller unit of the same dimension directly behind."""
-    m = NUMERAL.match(folded, first.end)
-    if m is None or first.low is None or first.unit.si_factor is None or first.per:
+    n = numeral_at(folded, first.end)
+    if n is None or first.low is None or first.unit.si_factor is None or first.per:
         return first
-    n, behind = next(numerals(m.group())), _unit_behind(folded, m.end())
+    behind = _unit_behind(folded, n.end)
     if behind is None or n.value is None or behind[0].dimension != first.unit.dimension or behind[0].si_factor is None:
         return first
     part = Decimal(str(behind[0].si_factor / first.unit.si_factor)) * behind[1]
