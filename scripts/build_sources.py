@@ -58,7 +58,7 @@ PAPERS = {
     "鹤城晚报": "230200",
 }  # fmt: skip
 # Names of lists that carry the news of the country or the province rather than the district's.
-FROM_ABOVE = re.compile(r"国务|国务院|新华|中省|省府|省政府|省内|省市|自治区要闻|疆内|西藏要闻")
+FROM_ABOVE = re.compile(r"国务|国务院|中央|全国|国内|国际|新华|中省|省府|省政府|省内|省市|自治区要闻|疆内|西藏要闻")
 # Lists of sites whose home page alone is known, named elsewhere and never looked at.
 SEEN = (
     ("340400", "淮南市政府 今日淮南", "https://www.huainan.gov.cn/zwgk/jrhn/"),

@@ -20,6 +20,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from extractors.discover import epapers, feeds, lists, sitemaps
+from extractors.discover.onward import onward
 from extractors.discover.readon import read_on
 from extractors.read.decode import decode
 from extractors.records import Link, Listing, Page, Source
@@ -70,7 +71,9 @@ def _read(page: Page, source: Source) -> Listing:
             found = lists.links(text, page.final_url, source.id, page.fetched_at, allow_hosts=source.allow_hosts)
             if not found.links:
                 more = read_on(text, canonical(page.final_url))
-                found = replace(found, links=tuple(Link(url, source.id, page.fetched_at) for url in more))
+                there = onward(text, page.final_url)
+                links = tuple(Link(url, source.id, page.fetched_at) for url in more)
+                found = Listing(links, found.next_pages + ((there,) if there else ()))
             return found
 
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from extractors.discover import epapers, listing
+from extractors.discover.onward import onward
 from extractors.discover.xml import name, tree
 from extractors.errors import FetchError
 from extractors.fetch import Fetcher
@@ -33,13 +34,7 @@ SAME = 0.6  # share of articles in common from which two columns are one
 KINDS: Mapping[str, SourceKind] = {
     "rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap",
 }  # fmt: skip
-# <meta http-equiv="refresh" content="0;url=index_3.html"> · location.href = "/main.html"
-SENT_ON = re.compile(
-    r"""(?:http-equiv=["']?refresh["']?[^>]{0,80}?url\s*=|location(?:\.href)?\s*=|location\.replace\()\s*["']?([^"'>\s)]{1,300})""",
-    re.IGNORECASE,
-)
 HTML = re.compile(rb"(?:\xef\xbb\xbf)?<(?:!doctype html|html)", re.IGNORECASE)
-SHORT_PAGE = 3_000  # characters; longer ones have something to say themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +87,8 @@ def propose(
 def _page(fetcher: Fetcher, source: Source) -> Page:
     """The page at the source's address, or the one a near-empty page sends its reader on to."""
     page = _get(fetcher, source)
-    text = decode(page.body, page.headers).text
-    onward = SENT_ON.search(text) if len(text) < SHORT_PAGE else None
-    there = absolute(page.final_url, onward[1]) if onward else None
-    return _get(fetcher, replace(source, url=there)) if there and there != page.final_url else page
+    there = onward(decode(page.body, page.headers).text, page.final_url)
+    return _get(fetcher, replace(source, url=there)) if there else page
 
 
 def _get(fetcher: Fetcher, source: Source) -> Page:

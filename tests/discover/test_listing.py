@@ -140,6 +140,20 @@ def test_traps_and_ways_back_are_left_out():
     assert found == [good]
 
 
+@pytest.mark.parametrize(
+    "html",
+    ["<script>window.location.href = '/xw/list.html';</script>", "<script>location.replace('/xw/list.html')</script>",
+     "<meta http-equiv='refresh' content='0; URL=list.html'>", "<META HTTP-EQUIV=REFRESH CONTENT=0;URL=list.html>"],
+)  # fmt: skip
+def test_a_page_that_only_sends_on(html):
+    assert offered(html, LIST.url, LIST) == Listing((), ("http://www.a.gov.cn/xw/list.html",))
+    assert offered(html.replace("list.html", ""), LIST.url, LIST) == Listing()  # to itself
+    assert (
+        offered(html.replace("/xw/", "http://b.gov.cn/").replace("list", "//b.gov.cn/list"), LIST.url, LIST)
+        == Listing()
+    )
+
+
 def test_a_page_that_is_no_list_offers_nothing():
     for html in ("", "<html>", "\x00", "<h1>404</h1>", "{}"):
         assert offered(html, LIST.url, LIST) == Listing()

@@ -3,13 +3,17 @@
 import csv
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.discover import entry_urls
+from extractors.discover.epapers import issue_day
 from extractors.errors import CatalogueError, UsageError
+from extractors.places import gazetteer
 from extractors.records import Source
 from extractors.sources import BUILT_IN, append, load
 
@@ -208,6 +212,21 @@ def test_the_built_in_catalogue():
     assert all(s.home for s in sources.active())
     assert {s.name for s in sources.within("340405")} == {"八公山区政府"}
     assert not any(s.local for s in sources)
+
+
+def test_homes_of_the_built_in_sources_are_districts_of_today():
+    places = gazetteer()
+    homes = {source.home for source in load() if source.home}
+    assert [home for home in homes if places.at(home, date(2026, 4, 26)) is None] == []
+
+
+def test_every_epaper_is_dated_so_that_its_day_is_found_again():
+    day = date(2026, 3, 5)
+    for source in load():
+        if source.kind == "epaper":
+            (url,) = entry_urls(source, day)
+            assert issue_day(url, source.url) == day, source
+            assert "{" not in url
 
 
 def test_built_in_files_say_where_they_come_from_and_hold_their_province_only():
