@@ -63,6 +63,7 @@ _TOLD_BEFORE = re.compile(
 )
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减")
 _COMPARED = re.compile(r"[也则却]?(?:比|较)[^,。;多少增减]{1,10}(?=[多少增减])")
+_COMPARISON = re.compile(r"同比|\d{4}年比$|.{0,8}(?<![占之乡入])比$")
 _EACH_OF = re.compile(r"(?:三者|两者|二者)(?=之比|比例|比)")
 _TIME_WORD = re.compile(r"[年月日季度期今去上下]")
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
@@ -157,7 +158,7 @@ def _leading(memory: Memory, c: Context, together: int) -> Fact:
     if last is not None and last.threshold and c.left.startswith("的"):
         words = last.context.left + last.quantity.quote + words
     if together > 1:
-        memory.names = [] if _only_places(c, words) else _names(memory, words, together)
+        memory.names = [] if _only_places(c, words) else _names(memory, c, words, together)
         if memory.names:
             memory.subject = memory.names[0]
             return _fact(c, ch, memory.names[0])
@@ -202,7 +203,7 @@ def _without_places(c: Context) -> str:
     return left
 
 
-def _names(memory: Memory, words: str, together: int) -> list[str]:
+def _names(memory: Memory, c: Context, words: str, together: int) -> list[str]:
     if together < 2:
         return []
     if together == 3 and (m := _THREE.search(words)):
@@ -210,6 +211,8 @@ def _names(memory: Memory, words: str, together: int) -> list[str]:
     subject = bare(measures.EACH.sub("", words))
     if subject and not measures.is_weak(subject) and not _GROWTH.fullmatch(subject):
         return measures.paired(words, together) or []
+    if not subject and (before := _before(c)) and (names := measures.paired(before, together)):
+        return names
     if len(memory.names) == together:
         return memory.names
     earlier = [f.measure for f in memory.recent if f.kind in ("level", "share")][-together:]
@@ -227,7 +230,7 @@ def _measure(memory: Memory, c: Context, ch: Change, words: str) -> str:
     right = "" if ch.kind == "change_rate" else c.right
     marks = [(a, b) for a, b in c.marks if b <= len(words)]
     name = measures.own(words, right, dimension, marks, cut_off=c.cut_off)
-    if not name or _GROWTH.fullmatch(name) or name.startswith("同比"):
+    if not name or _GROWTH.fullmatch(name) or _COMPARISON.match(name):
         return _continued(memory, c, ch)
     if memory.names and _EACH_OF.match(name):
         return _EACH_OF.sub(memory.names[-1], name)
@@ -250,7 +253,7 @@ def _measure(memory: Memory, c: Context, ch: Change, words: str) -> str:
     if limits(c.quantity, c.right, c.tail):
         return name
     memory.subject = noun(name) if ch.kind == "level" and not right else name
-    memory.topic = _owner(name) if not right else name[:12]
+    memory.topic = _owner(name) if not right else noun(name)[:12]
     return name
 
 

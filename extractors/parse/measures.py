@@ -26,7 +26,8 @@ _WEAK = re.compile(
     rf"(?:(?:{any_of(WORDS['generic'])})(?:{PREDICATE.pattern})?|[\u4e00-\u9fff]{{1,2}}率|"
     rf"占[^的]{{1,14}}|相当于[^的]{{0,10}}|"
     rf"(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
-    r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|任务)?|大关|.|[\d\W]*)"
+    r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|"
+    r"任务)?|大关|[\u4e00-\u9fff][出到走掉完倒散入发]|.|[\d\W]*)"
 )
 _COUNTED = re.compile(rf"(?:{PREDICATE.pattern})+数")
 # what comes after these is the thing, not the predicate: 发放50万元补贴, 把12亿元资金

@@ -49,6 +49,7 @@ ADVERB = re.compile(
     r"|跑得|达(?!标)|有(?![机效色限])|是|"
     r"以(?![旧上下内来外])|由|让|使|就(?![业医诊])|连续|迈[上入]|跨[上过]|跃上|历史性|首次"
 )
+_DEGREE = re.compile(r".得$")  # 城乡低保用得|最多
 _SCOPE = re.compile(r"(?:全[市县区省镇乡州]|[我该本][市县区省镇乡])(?=[\u4e00-\u9fff]{2})(?!级|性)")
 
 
@@ -81,4 +82,4 @@ def noun(clause: str) -> str:
     """The noun phrase a clause begins with: what stands before its first adverb."""
     words = bare(clause)
     m = ADVERB.search(words, 2)
-    return _CLOSING.sub("", words[: m.start()]) if m else words
+    return _DEGREE.sub("", _CLOSING.sub("", words[: m.start()])) if m else words
