@@ -58,7 +58,7 @@ class Reading:
         self.stated = stated
         self.published = published
         self.anchors = Anchors(text, mentions)
-        self.frames = Frames(text, self.anchors, sorted(figure.start for figure in stated), published, title)
+        self.frames = Frames(text, self.anchors, published, title)
 
     def periods(self) -> tuple[TimeMention | None, ...]:
         found: list[TimeMention | None] = [None] * len(self.stated)

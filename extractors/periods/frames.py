@@ -19,6 +19,8 @@ from extractors.records import Stated, TimeMention
 REPORT = re.compile(r"政府工作报告|工作报告|计划报告|预算报告|计划执行情况")
 # A title that speaks of what is to be done
 AHEAD = re.compile(r"部署|谋划|动员|安排|备战|吹响")
+# A short line that opens a list: 一年来，主要做了以下工作。
+LEADS_IN = re.compile(r"以下|如下|工作|情况|成效|成绩|进展|[：:]\s*\Z")
 WINDOWS = {
     "months", "months.from_start", "months.first", "quarter", "quarters.first", "quarter.first", "half", "years",
     "since", "since.from", "plan", "days", "holiday",
@@ -61,12 +63,9 @@ class Anchors:
 class Frames:
     """The frames around the place that the reading has reached."""
 
-    def __init__(
-        self, text: str, anchors: Anchors, figure_starts: Sequence[int], published: date | None, title: str
-    ) -> None:
+    def __init__(self, text: str, anchors: Anchors, published: date | None, title: str) -> None:
         self.text = text
         self.anchors = anchors
-        self.figure_starts = figure_starts
         self.published = published
         self.review = published is not None and bool(REPORT.search(title) or REPORT.search(text[:HEAD]))
         self.sections: dict[int, TimeMention] = {}  # by level of heading
@@ -117,8 +116,8 @@ class Frames:
             return False
         if self.review and (first.cumulative or first.rule in YEARS):
             return True
-        figures = bisect_left(self.figure_starts, paragraph.end) - bisect_left(self.figure_starts, paragraph.start)
-        return paragraph.end - paragraph.start <= LONGEST_HEADING and not figures
+        short = paragraph.end - paragraph.start <= LONGEST_HEADING
+        return short and LEADS_IN.search(self.text, paragraph.start, paragraph.end) is not None
 
     def read(self, anchors: Sequence[Anchor]) -> None:
         """A sentence begins."""

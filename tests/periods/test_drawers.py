@@ -24,6 +24,12 @@ def cases(name: str) -> Iterator[tuple[date, str, str]]:
             yield date.fromisoformat(published), text.replace("⏎", "\n"), expected
 
 
+def split_title(text: str) -> tuple[str, str]:
+    """The title stands before the text: 一季度经济运行‖全区生产总值……"""
+    title, bar, body = text.partition("‖")
+    return (title, body) if bar else ("", text)
+
+
 def unit(word: str) -> Days | None:
     """2025 · 2025-Q1 · 2025-H1 · 2025-03 · 2025-03-05"""
     year, *rest = word.split("-")
@@ -69,6 +75,7 @@ def found_days(published: date, text: str) -> Days | None:
 
 
 def governing(published: date, text: str) -> list[Days | None]:
+    title, text = split_title(text)
     plain, figures = "", []
     for place, piece in enumerate(MARKED.split(text)):
         if place % 2:
@@ -79,7 +86,8 @@ def governing(published: date, text: str) -> list[Days | None]:
             plain += words[0]
         else:
             plain += piece
-    return [span(m) for m in attribute(plain, find(plain, published=published), figures, published=published)]
+    mentions = find(plain, published=published, title=title)
+    return [span(m) for m in attribute(plain, mentions, figures, published=published, title=title)]
 
 
 @pytest.mark.parametrize(("published", "text", "expected"), [*cases("synthetic.find")])
