@@ -2,7 +2,7 @@
 
 from extractors import sources
 from extractors.indicators import Catalogue, Entry, catalogue
-from extractors.indicators.catalogue import fitting
+from extractors.indicators.names import AKIN
 from extractors.numbers.units import units
 from extractors.places import gazetteer
 from flows.settings import Settings
@@ -40,7 +40,8 @@ def _units(entry: Entry, known: Catalogue) -> tuple[str, ...]:
     """The units a level of it may have; none where things are counted, whose classifiers are without number."""
     if entry.dimension == "count":
         return ()
-    fit = {unit for name in fitting(entry.dimension) for unit in known.dimensions[name].units}
+    dimensions = {entry.dimension, *AKIN.get(entry.dimension, ())}
+    fit = {unit for name in dimensions for unit in known.dimensions[name].units}
     return tuple(sorted(fit.union(entry.units)))
 
 

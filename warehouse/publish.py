@@ -51,7 +51,8 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
         connection.execute("detach coming")
     with connect(coming) as copy:
         if since is None:
-            for name in (*sql_files("macros"), *own_views(folder)):
+            views: list[str | Path] = [*sql_files("macros"), *own_views(folder)]
+            for name in views:
                 add_view(copy, name)
         figures = scalar(copy, "select count(*) from figure where known_to is null")
     put_in_place(coming, folder / COPY)

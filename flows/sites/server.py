@@ -46,11 +46,17 @@ def handler(replies: Mapping[str, Reply]) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that went away in the middle is no fault of the server's."""
+
+
 @contextmanager
 def listen(replies: Mapping[str, Reply], port: int) -> Iterator[str]:
     """Answer on 127.0.0.1 as long as the context lasts; gives the base URL, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", port), handler(replies)) as server:
-        server.daemon_threads = True
+    with Server(("127.0.0.1", port), handler(replies)) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

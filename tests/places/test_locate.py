@@ -51,5 +51,7 @@ def test_a_reprint_speaks_of_the_district_in_its_headline() -> None:
     text = "走进八公山区的村庄，房前屋后干净整洁。\n\n1—10月，全区清运垃圾5200余吨。"
     found = locate(text, published=date(2025, 11, 8), home="340404", title="八公山区：清出一片好环境")
     assert [m.place.code for m in found if m.text == "全区" and m.place] == ["340405"]
-    named = locate(text + "谢家集区也在行动。", published=date(2025, 11, 8), home="340404", title="八公山区：清出好环境")
+    named = locate(
+        text + "谢家集区也在行动。", published=date(2025, 11, 8), home="340404", title="八公山区：清出好环境"
+    )
     assert [m.place.code for m in named if m.text == "全区" and m.place] == ["340404"]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from warehouse_makers import DIVISIONS, SOURCES, batch, digest, furnish, observation
+
 from extractors.errors import WarehouseError
 from extractors.records import Digest
 from warehouse import Published, ask, open_warehouse
 from warehouse.publish import COMING, COPY
-from warehouse_makers import DIVISIONS, SOURCES, batch, digest, furnish, observation
 
 CONTENT = ("figure", "evidence", "article", "district", "source", "indicator", "complaint", "lineage", "reject")
 DAYS = (
