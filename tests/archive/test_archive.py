@@ -3,9 +3,12 @@
 import gzip
 import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -16,6 +19,7 @@ from extractors.archive import Archive
 from extractors.errors import ArchiveError
 from extractors.records import Page
 
+ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 11, 23, 8, 0, 0, 123456, tzinfo=UTC)
 
 
@@ -157,6 +161,35 @@ def test_a_torn_tail_is_passed_over(archive):
         for p in kept[least + 1 :]:
             with pytest.raises(ArchiveError):
                 archive.read(p.archive_file, p.archive_offset)
+
+
+WRITES_UNTIL_KILLED = """
+import sys
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from pathlib import Path
+from extractors.archive import Archive
+from extractors.records import Page
+at = datetime(2026, 11, 23, tzinfo=UTC)
+with Archive(Path(sys.argv[1])).writer("run", at) as writer:
+    for n in range(10**6):
+        body = str(n).encode() * 5000
+        writer.write(Page("http://a.example/", "http://a.example/", "a", at, 200, {}, body, sha256(body).hexdigest()))
+        print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 7, 20])
+def test_what_was_told_as_written_survives_a_kill(archive, after):
+    command = [sys.executable, "-c", WRITES_UNTIL_KILLED, str(archive.folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        told = [int(process.stdout.readline()) for _ in range(after)]
+        process.kill()
+        told += [int(line) for line in process.stdout.read().split()]
+    pages = list(archive.scan("2026/11/23/run.warc.gz"))
+    assert [p.body for p in pages] == [str(n).encode() * 5000 for n in range(len(pages))]
+    assert len(pages) >= len(told) >= after
 
 
 def test_noise_behind_the_last_page_is_passed_over(archive):

@@ -89,7 +89,7 @@ class Clock:
         self.slept.append(seconds)
 
 
-QUICK = {"interval_s": 0.0, "connect_timeout_s": 2.0, "read_timeout_s": 0.5, "answer_timeout_s": 1.5, "busy_s": 0.0}
+QUICK = {"interval_s": 0.0, "connect_timeout_s": 10.0, "read_timeout_s": 10.0, "answer_timeout_s": 15.0, "busy_s": 0.0}
 
 
 @pytest.fixture(scope="session")

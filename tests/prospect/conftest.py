@@ -47,5 +47,5 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
-    with Fetcher(Politeness(interval_s=0, retries=0, read_timeout_s=2, rest_s=0)) as made:
+    with Fetcher(Politeness(interval_s=0, retries=0, read_timeout_s=10, rest_s=0)) as made:
         yield made
