@@ -85,7 +85,7 @@ def half(m: Match, context: Context) -> Days | None:
 
 
 def year(m: Match, context: Context) -> Days | None:
-    return whole(value(m, "year") if m["year"] else context.relative(m["said"]))
+    return whole(value(m, "year"))
 
 
 def short_year(m: Match, context: Context) -> Days | None:
@@ -93,7 +93,8 @@ def short_year(m: Match, context: Context) -> Days | None:
 
 
 def year_start(m: Match, context: Context) -> Days | None:
-    named = value(m, "year") if m["year"] else context.relative(m["said"])
+    """2016年初: told as its January."""
+    named = value(m, "year")
     return days.month(named, 1) if named else None
 
 
@@ -151,8 +152,8 @@ RULES = (
     # 前三季度 · 1—3季度
     rule("quarters.first", rf"{WHEN}(?:[前头首]|[1一]{DASH})(?P<quarter>[二两三23])个?季度(?:末|底)?", first_quarters),
     # 一季度 · 第3季度 · 2025年首季 · 四季度末
-    rule("quarter", rf"{WHEN}第?(?P<quarter>{QUARTER})季度?(?:末|底)?(?![稻节])", quarter),
-    rule("quarter.first", rf"{WHEN}首个?季度?", first_quarter),
+    rule("quarter", rf"{WHEN}第?(?P<quarter>{QUARTER})季度(?:末|底)?", quarter),
+    rule("quarter.first", rf"{WHEN}首个?季(?:度|末)?(?![节赛])", first_quarter),
     rule("half", rf"{WHEN}(?P<half>[上下])半年(?:度|末|底)?", half),
     # 2011年至2015年 · 2021—2025年 · 2015至17年
     rule("years", rf"(?P<first>{YEAR})年?度?(?:{DASH}|/)(?P<last>{YEAR}|\d\d(?!\d))年度?", years),

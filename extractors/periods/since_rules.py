@@ -20,13 +20,9 @@ START = r"(?:以来|至今|起|开始|到现在|到目前)"
 
 def until_now(m: Match, context: Context) -> Days | None:
     """至今: since the year the sentence named before, else the running year."""
-    return (
-        until(context.before[0], context)
-        if context.year and context.before
-        else days.year(context.published.year)
-        if context.published
-        else None
-    )
+    if context.year and context.before:
+        return until(context.before[0], context)
+    return days.year(context.published.year) if context.published else None
 
 
 def since_then(m: Match, context: Context) -> Days | None:
