@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from courlan import normalize_url
@@ -59,6 +60,7 @@ def canonical(url: str) -> str:
     return path + query + (mark + fragment if fragment.startswith(ROUTES) else "")
 
 
+@lru_cache(maxsize=8192)  # pages repeat their links
 def absolute(base: str, href: str) -> str | None:
     """A reference found on a page as a canonical URL; None for what leads to no page (script, mail, trap, broken)."""
     href = href.strip().replace("\\", "/")

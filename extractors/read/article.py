@@ -136,8 +136,8 @@ def below(page: Sequence[Block], part: Sequence[Block], start: int) -> tuple[Blo
 def links_of(kept: Sequence[Block], url: str) -> tuple[str, ...]:
     """Links out of the body's own lines, canonical, each once, in order."""
     seen: dict[str, None] = {}
-    for block in kept:
-        for a in block.element.iter("a"):
+    for element in {block.element: None for block in kept}:  # many lines may stand in one element
+        for a in element.iter("a"):
             if (there := absolute(url, attribute(a, "href"))) and there != url:
                 seen[there] = None
         if len(seen) >= MOST_LINKS:

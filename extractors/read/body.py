@@ -22,7 +22,10 @@ from extractors.read.containers import container
 from extractors.read.tree import parse
 from extractors.read.trim import ENOUGH, head_rule, said, tail_rule
 
-MOST_ELEMENTS = 30_000  # beyond, trafilatura takes more than a few seconds; such pages are read by structure alone
+MOST_ELEMENTS = 30_000  # beyond, trafilatura takes many seconds; such pages are read by structure alone
+MOST_CHOICES = 4_000  # lines; it compares each paragraph with all the others
+MOST_LINES = 20_000  # of no article; beyond, no element is looked for
+MOST_TITLES = 6  # places where a page repeats its title
 MOST = 0.7  # share of the chosen sentences that the element of the body holds
 SURE = 15  # characters from which a line found anywhere in the choice is that line
 BOXES = frozenset(
@@ -42,7 +45,7 @@ def body(root: HtmlElement, own: Sequence[str] = (), page: Sequence[Block] = (),
     if found and found.exact:
         return blocks(found.element)
     picked = chosen(found.element if found else root)
-    box = smallest(picked)
+    box = smallest(picked) if len(picked) <= MOST_LINES else None
     titled = under_title(page, title) if box is not None and not found else None
     if titled is not None and box is not None and apart(titled, box):
         box = titled
@@ -52,10 +55,8 @@ def body(root: HtmlElement, own: Sequence[str] = (), page: Sequence[Block] = (),
 def under_title(page: Sequence[Block], title: str) -> HtmlElement | None:
     """The smallest element with the title and the first sentences after it that are no template's."""
     best: tuple[int, HtmlElement | None] = (-1, None)
-    for at, block in enumerate(page):
-        if block.text != title:
-            continue
-        mass = 0
+    for at in [at for at, block in enumerate(page) if block.text == title][:MOST_TITLES]:
+        block, mass = page[at], 0
         for below in page[at + 1 :]:
             if said(below) and not tail_rule(below.text) and not head_rule(below.text, title):
                 mass += said(below)
@@ -75,7 +76,7 @@ def apart(one: HtmlElement, other: HtmlElement) -> bool:
 def chosen(scope: HtmlElement) -> list[Block]:
     """The blocks that trafilatura takes for the article's."""
     lines = blocks(scope)
-    if sum(1 for _ in scope.iter()) > MOST_ELEMENTS:
+    if len(lines) > MOST_CHOICES or sum(1 for _ in scope.iter()) > MOST_ELEMENTS:
         return [block for block in lines if said(block)]
     page = deepcopy(scope)
     if page.tag != "html":

@@ -31,7 +31,7 @@ ZONE = re.compile(r"(?:\.\d{1,6})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})")
 LABEL = re.compile(
     r"(?:(?:发布|发表|发稿|刊发|上传|公布|上网|更新|编辑|添加|录入|信息|文章)\s?(?:时间|日期|于)|^\s?(?:时\s?间|日\s?期))\s?[:：】]?\s{0,4}(?=(?:19|20)\d\d)"
 )
-OTHER_LABEL = re.compile(r"(?:成文|生成|印发|签发|生效|实施|失效|截止|有效)\s?(?:时间|日期)?\s?[:：]?\s{0,4}$")
+OTHER_LABEL = re.compile(r"(?:今天是|今日|成文|印发|签发|生效|实施|失效|截止|有效)\s?(?:时间|日期)?\s?[:：]?\s{0,4}$")
 WECHAT = re.compile(r"""\b(?:var\s+ct|createTime|oriCreateTime|publish_time)\s*=\s*["'](\d{10})["']""")
 METAS = (
     "pubdate", "publishdate", "publish_date", "firstpublishedtime", "article:published_time", "og:published_time",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,7 @@ __all__ = ["head_title", "line_above", "metas", "parse", "title_of"]
 SAID_OUTRIGHT = ("articletitle",)  # by the CMS for the state's index of government sites: never decorated
 SHARED = ("og:title", "twitter:title")
 SHORTEST, LONGEST = 4, 120
+TAG = re.compile(r"<[^<>]{0,200}>")  # some write the title as it is set: 全区<br>经济
 COLUMN = 8  # letters: what is shorter may be the name of a column
 # 标题_栏目_网站 · 标题 - 网站 · 标题|网站
 SUFFIX = re.compile(r"\s*(?:[_|｜丨]|\s[-—–]+\s?|--+|——)\s*")
@@ -31,7 +33,7 @@ def title_of(root: HtmlElement, page: Sequence[Block] | None = None, body_at: in
     """The title, or an empty string. `page`: blocks of the whole page; `body_at`: where among them the body begins."""
     named = dict(metas(root))
     for name in SAID_OUTRIGHT:
-        if SHORTEST <= len(said := tidy(named.get(name, ""))) <= LONGEST:
+        if SHORTEST <= len(said := tidy(TAG.sub("", unescape(named.get(name, ""))))) <= LONGEST:
             return said
     whole = head_title(root)
     shared = next((tidy(named[name]) for name in SHARED if named.get(name)), "")
@@ -90,7 +92,9 @@ def is_heading(block: Block) -> bool:
     for _ in range(2):
         if element is None:
             return False
-        if element.tag in HEADINGS or TITLE_CLASS.search(f"{attribute(element, 'class')} {attribute(element, 'id')}"):
+        if element.tag in HEADINGS or TITLE_CLASS.search(
+            f"{attribute(element, 'class')[:80]} {attribute(element, 'id')[:80]}"
+        ):
             return True
         element = element.getparent()
     return False

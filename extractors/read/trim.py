@@ -157,13 +157,12 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
     rest = sum(said(block) for block in body[start:])
     homes = {home(block): at for at, block in enumerate(body) if said(block) and not tail_rule(block.text)}
     kept: list[Block] = []
-    own: set[HtmlElement] = set()  # elements that paragraphs of the article stand in
-    mass = 0
+    mass = last = 0  # last: where the elements that its paragraphs stand in say their last sentence
     for at in range(start, len(body)):
         block = body[at]
         rule = tail_rule(block.text)
         if rule and mass >= ENOUGH:
-            goes_on = rule not in ENDS and any(homes.get(one, 0) > at for one in own)
+            goes_on = rule not in ENDS and last > at
             if rest - mass <= AFTER[rule] * mass and not goes_on:
                 dropped += [(rule, one.text) for one in body[at:]]
                 break
@@ -172,7 +171,7 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
             dropped.append((rule or "links", block.text))
         else:
             kept.append(block)
-            own |= {home(block)} if said(block) else set()
+            last = max(last, homes.get(home(block), 0) if said(block) else 0)
         mass += said(block)
     return Trimmed(tuple(once(kept)), tuple(dropped))
 

@@ -145,6 +145,24 @@ def tables(rng: random.Random, html: str) -> bytes:
     return html.replace("</p>", "</p><table>" * rng.choice((1, 30)) + row * rows, 1).encode()
 
 
+def repeats(rng: random.Random, html: str) -> bytes:
+    """The same thing over and over, where looking back at each would take the square of the time."""
+    count = rng.choice((50, 5_000, 30_000))
+    wide = f'<div class="{"title " * (100_000 // count)}">'
+    unit = rng.choice(
+        (
+            SENTENCES[0] + "<br>",
+            "<h1>示例区上半年经济运行平稳</h1>",
+            "<p>责任编辑：李四</p><p>" + SENTENCES[1] + "</p>",
+            "<div><p>" + SENTENCES[2] + "</p></div><p>相关阅读</p>",
+            wide + SENTENCES[3] + "</div>",
+            "<p><a href='/xw/t20240101_1.html'>下一页</a></p>",
+            "<span onclick=\"go('a_2.html')\">下一页</span>",
+        )
+    )
+    return html.replace("</p>", "</p>" + unit * count, 1).encode()
+
+
 def markup(rng: random.Random, html: str) -> bytes:
     """Tags in any order."""
     parts = [
@@ -155,7 +173,7 @@ def markup(rng: random.Random, html: str) -> bytes:
 
 
 MUTATIONS: tuple[Mutation, ...] = (
-    truncated, nested, noise, flipped, charset, attributes, nulls, unclosed, floods, tables, markup, huge,
+    truncated, nested, noise, flipped, charset, attributes, nulls, unclosed, floods, tables, repeats, markup, huge,
 )  # fmt: skip
 
 
