@@ -27,10 +27,10 @@ from extractors.places.gazetteer import gazetteer
 from extractors.places.pointers import LIST_LINK
 from extractors.places.roles import Role, role
 from extractors.places.subject import subject
+from extractors.places.words import NATION
 from extractors.records import Mention, Place, Stated
 from extractors.text import clauses, sentences
 
-NATION = ("全国", "我国")
 EACH_ITS_OWN = re.compile(r"分别|依次|各自|各(?=[为达有增降])")
 
 
@@ -123,7 +123,8 @@ def _rulings(text: str, mentions: Sequence[Mention], at: Scene, page: Page) -> I
                 or first.name in NATION
                 or (first.place is None and at.home is not None and at.home.level == 3)
             )
-            what = role(text, first.start, group[-1].end, above=high, foreign=near == 9)
+            village = first.place is not None and first.place.level == 5
+            what = role(text, first.start, group[-1].end, above=high, foreign=near == 9, village=village)
             if high and (first.basis == "anaphora" or first.place is None) and what is Role.TAKES_OVER:
                 what = Role.CLAUSE
             yield Ruling(first.start, tuple(group), what, page.bracket(first.start))
@@ -178,6 +179,9 @@ def _near(
                 return last
         elif ruling.role is Role.CLAUSE:
             if page.same_clause(ruling.start, quantity.start):
+                return last
+        elif ruling.role is Role.SENTENCE:
+            if page.same_sentence(ruling.start, quantity.start):
                 return last
         elif ruling.role is Role.TAKES_OVER:
             return last if bracket >= 0 else None

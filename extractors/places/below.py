@@ -15,7 +15,7 @@ from extractors.places.chains import Chain, place_of
 from extractors.places.evidence import Scene
 from extractors.places.shorts import stands_free
 from extractors.places.towns import short_name
-from extractors.places.words import is_letter
+from extractors.places.words import GENERIC, is_letter
 from extractors.records import Mention, Place
 
 SUFFIX = re.compile(r"街道|镇|乡(?!村|镇)|(?<!农)(?<!乡)村(?!级)|社区|苏木|嘎查|林场|农场|牧场|渔场")
@@ -94,14 +94,23 @@ def _areas(known: Sequence[str], at: Scene) -> Iterator[Area]:
     return (area_of(unit, at) for code in codes if (unit := at.places.at(code, at.day)) is not None)
 
 
+def in_generic(name: str, text: str, end: int) -> bool:
+    """Whether the name is only the end of a word for a kind: 城中村 is no 中村."""
+    return any(len(word) >= len(name) and text.endswith(word, 0, end) for word in GENERIC)
+
+
 def _ending(text: str, left: int, end: int, suffix: str, areas: Iterator[Area], at: Scene) -> Chain | None:
     """The longest known name that ends here, in the nearest area."""
     for area in areas:
+        if suffix in VILLAGES and not area.single and end - left < len(suffix) + 2:
+            continue
         near = area.single or (at.home is not None and area.name == at.home.name)
         reason = f"in {area.name}" if area.single else f"the only one in {area.name}"
         for start in range(left, end - len(suffix)):
             name = text[start:end]
             if suffix in VILLAGES:
+                if (len(name) < 3 and not area.single) or in_generic(name, text, end):
+                    continue
                 if (village := area.village(name)) and (near or stands_free(text, start, end)):
                     code, town_of, unit = village
                     return Chain(start, end, unit, reason, name, town_of, name, code)

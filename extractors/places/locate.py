@@ -18,8 +18,10 @@ from extractors.places.below import counted, shortened, standing_alone
 from extractors.places.chains import join, place_of
 from extractors.places.evidence import Scene, scene
 from extractors.places.gazetteer import Division, gazetteer
+from extractors.places.shorts import stands_free
 from extractors.places.spot import Hit, spot
 from extractors.places.unnamed import unnamed
+from extractors.places.words import NATION
 from extractors.places.zones import zones
 from extractors.records import Mention
 
@@ -73,9 +75,18 @@ def named(text: str, hits: Sequence[Hit], at: Scene) -> list[Mention]:
     i = 0
     while i < len(hits):
         hit = hits[i]
-        if hit.level == 0:
-            found.append(Mention(hit.start, hit.end, hit.name, None, "explicit", hit.name, "no division"))
+        if (
+            hit.level == 0
+            and len(hit.name) == 2
+            and hit.name[0] not in "全我"
+            and not stands_free(text, hit.start, hit.end)
+        ):
             i += 1
+            continue
+        if hit.level == 0:
+            i += 1
+            if len(hit.name) > 2 or hit.name in NATION or stands_free(text, hit.start, hit.end):  # not 江|苏中|亚
+                found.append(Mention(hit.start, hit.end, hit.name, None, "explicit", hit.name, "no division"))
             continue
         chain, count = join(text, hits, i, at)
         i += count

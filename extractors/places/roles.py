@@ -16,6 +16,7 @@ class Role(Enum):
     TAKES_OVER = "takes over"
     CLAUSE = "clause"  # for its clause only
     COMPARED = "compared"  # for the first level behind it, not for the gap
+    SENTENCE = "sentence"  # for its sentence only
     NOTHING = "nothing"
 
 
@@ -42,6 +43,8 @@ PEOPLE = re.compile(r"籍|客商|商人|老板|游客|企业家?|市场|客户|�
 HONOUR = re.compile(
     r"(?:级|首批|首个|首家|首|第一批|文明|优秀|百强|十强|先进|模范|劳模|劳动|示范|重点|著名|名牌|知名|唯一|最|各地|人大|政协|[科质]?[技量]?奖|五一)"
 )
+# 张楼村获评先进: an example that the next sentence leaves behind
+AWARDED = re.compile(r"[^，。；\d]{0,14}(?:获评|被评为|被授予|荣获|荣膺|入选|获批)")
 CLAUSE_START = re.compile(
     r"(?:^|[，,。；;：:！？!?\n、（(“”‘’》】—…▶●■★◆·\s\u3000])"
     r"(?:[\d年月日—\-至前首上下半季度、]{0,12}|今年|去年|目前|眼下|当前|近日|日前|其中|而|但|同时|此外|至此|截至目前|据|从|在|由|按照?|记者从|全年|如今|现在|"
@@ -49,7 +52,7 @@ CLAUSE_START = re.compile(
 )
 
 
-def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool = False) -> Role:
+def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool = False, village: bool = False) -> Role:
     """The role of the mention at [start, end), which lies above the home or outside its province (`foreign`)."""
     before = text[max(0, start - 24) : start]
     after = text[end : end + 8]
@@ -68,4 +71,6 @@ def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool 
         return Role.NOTHING
     if above and not leads:
         return Role.CLAUSE
+    if village and AWARDED.match(text, end):
+        return Role.SENTENCE
     return Role.TAKES_OVER

@@ -77,7 +77,7 @@ def refused(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> str:
     if _person(text, hit):
         return "a person's name"
     near = min((nearness(unit, at) for unit in units), default=9)
-    if hit.name in FEATURES and (near > 1 or BEFORE_FEATURE.search(text, max(0, hit.start - 3), hit.start)):
+    if hit.name in FEATURES and _feature(text, hit, near, at):
         return "a mountain or lake as well"
     if min((unit.level for unit in units), default=3) < 3:
         return "" if near < 9 or stands_free(text, hit.start, hit.end) else "inside another word"
@@ -87,6 +87,14 @@ def refused(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> str:
     if near <= 3 or (near == 4 and home is not None and (home.level == 1 or hit.name in at.full)):
         return ""
     return "" if hit.name in at.full else "a short county name away from its parent"
+
+
+def _feature(text: str, hit: Hit, near: int, at: Scene) -> bool:
+    """Whether the mountain is meant: not in its own district's news, nor in a list of cities."""
+    if BEFORE_FEATURE.search(text, max(0, hit.start - 3), hit.start):
+        return True
+    listed = "、" in (text[hit.end : hit.end + 1], text[max(0, hit.start - 1) : hit.start])
+    return near > 1 or (at.home is not None and at.home.level == 1 and not listed)
 
 
 def _person(text: str, hit: Hit) -> bool:

@@ -36,6 +36,7 @@ SWALLOW = LISTS["swallow"]
 GENERIC = LISTS["generic"]  # kinds, no names: 示范村, 零碳园区
 VERBS = frozenset(LISTS["verbs"])  # 凤台县实现…: what follows a district is its doing, not its village
 REGIONS = LISTS["regions"]
+NATION = ("全国", "我国")
 
 # 潍坊利威土壤消毒服务有限公司, 合肥市第一中学: the name of a firm or school runs on from the place name.
 RUNS_ON = re.compile(

@@ -32,7 +32,7 @@ def zones(text: str, found: Sequence[Mention], at: Scene, home: str | None = Non
         floor = max(last, before.end if before else 0, start - 6)
         while start > floor and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in NOT_IN_NAME:
             start -= 1
-        beside = before is not None and before.end == start
+        beside = before is not None and before.end == start and before.place is not None
         if not beside and zone.start() - start < 2:
             continue
         parent = before.place if beside and before else None
