@@ -115,8 +115,8 @@ class Gazetteer:
     def unit(self, home: str, day: date | None) -> Division | None:
         """As `resolve`, the division itself."""
         home = home.strip().strip("/")
-        if home[:6].isdigit():
-            return self._by_number(home[:6], day)
+        if home.isascii() and home.isdigit():
+            return self._by_number(home[:6], day) if len(home) >= 6 else None
         found: Division | None = None
         for name in home.split("/"):
             below = [u for u in self.by_name.get(name, ()) if found is None or self.within(u, found.code)]
