@@ -13,8 +13,9 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from extractors.places import gazetteer, locate
+from extractors.places import attribute, gazetteer, locate
 from extractors.places.towns import below
+from extractors.records import Stated
 
 SENTENCES = (
     "{county}聚焦项目建设，今年开工亿元项目11个，完成投资28亿元，同比增长8.2%。",
@@ -51,7 +52,37 @@ def speed(read: Callable[[str, str], object], made: list[tuple[str, str]]) -> fl
     return sum(len(text) for _, text in made) / (time.perf_counter() - start)
 
 
+HOSTILE = (
+    "淮南市",
+    "淮南市、",
+    "朱马店镇",
+    "大朱庄子村",
+    "村",
+    "朱" * 40 + "镇",
+    "该区全市我县",
+    "（凤台县",
+    "淮南经开区",
+    "顾桥、朱马店两镇",
+)
+
+
+def growth() -> None:
+    """Seconds for texts of one piece: ten times the length should take ten times as long."""
+    print(f"{'hostile text':<14}{'100,000':>10}{'1,000,000 characters':>24}")
+    for piece in HOSTILE:
+        cost = []
+        for length in (100_000, 1_000_000):
+            text = (piece * (length // len(piece) + 1))[:length]
+            stated = [Stated(at, at + 1, "level", "actual") for at in range(0, length, 1000)]
+            start = time.perf_counter()
+            mentions = locate(text, published=date(2024, 7, 1), home="340421")
+            attribute(text, mentions, stated, home="340421", published=date(2024, 7, 1))
+            cost.append(time.perf_counter() - start)
+        print(f"{piece[:6]:<14}{cost[0]:>10.2f}{cost[1]:>20.2f} s")
+
+
 def main() -> None:
+    growth()
     made = articles(400)
     day = date(2024, 7, 1)
     start = time.perf_counter()

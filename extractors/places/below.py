@@ -55,7 +55,7 @@ def counted(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
         return []
     more: list[Mention] = []
     names = {short: town for names, _ in area_of(at.home, at).counties for short, town in names.short.items()}
-    taken = {m.end for m in found}
+    taken = {m.end: m.start for m in found}
     for match in TOGETHER.finditer(text):
         end = match.start()
         for _ in range(12):
@@ -68,7 +68,7 @@ def counted(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
                 )
             elif end not in taken:
                 break
-            start = end - item if item is not None else max(m.start for m in found if m.end == end)
+            start = taken.get(end, end - (item or 0))
             if text[start - 1 : start] not in ("、", "和", "与", "及"):
                 break
             end = start - 1
@@ -109,9 +109,10 @@ def _ending(text: str, left: int, end: int, suffix: str, areas: Iterator[Area], 
         for start in range(left, end - len(suffix)):
             name = text[start:end]
             if suffix in VILLAGES:
-                if (len(name) < 3 and not area.single) or in_generic(name, text, end):
+                if len(name) < 3 and not area.single:
                     continue
-                if (village := area.village(name)) and (near or stands_free(text, start, end)):
+                village = area.village(name)
+                if village and (near or stands_free(text, start, end)) and not in_generic(name, text, end):
                     code, town_of, unit = village
                     return Chain(start, end, unit, reason, name, town_of, name, code)
             elif (found := area.town(name)) and (near or stands_free(text, start, end)):

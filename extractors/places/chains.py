@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.places.area import VILLAGES, area_of
-from extractors.places.evidence import GENERIC, Scene, bearers, choose, nearness
+from extractors.places.evidence import GENERIC, Scene, called, choose, nearness
 from extractors.places.gazetteer import Division
 from extractors.places.shorts import letters_only, refused
 from extractors.places.spot import Hit
@@ -38,10 +38,10 @@ class Chain:
 
 def join(text: str, hits: Sequence[Hit], first: int, at: Scene) -> tuple[Chain, int]:
     """The chain that begins with hits[first], and how many hits it takes."""
-    run = [bearers(_units(hits[first], at), at)]
+    run = [called(hits[first].name, hits[first].full, at)]
     count = 1
     while first + count < len(hits) and hits[first + count].start == hits[first + count - 1].end:
-        nxt, reason = bearers(_units(hits[first + count], at), at)
+        nxt, reason = called(hits[first + count].name, hits[first + count].full, at)
         inside = [u for u in nxt if any(u.code != p.code and at.places.within(u, p.code) for p in run[-1][0])]
         if not inside:
             break
@@ -62,11 +62,6 @@ def join(text: str, hits: Sequence[Hit], first: int, at: Scene) -> tuple[Chain, 
         return Chain(start, end, None, "no place: a word as well", last.name), 1
     reason = run[-1][1] or reason or ("beside its parent" if count > 1 else "")
     return _downwards(text, Chain(start, end, unit, reason, last.name), at), count
-
-
-def _units(hit: Hit, at: Scene) -> Sequence[Division]:
-    index = at.places.by_name if hit.full else at.places.by_short
-    return index.get(hit.name, ())
 
 
 def _downwards(text: str, chain: Chain, at: Scene) -> Chain:

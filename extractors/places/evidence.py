@@ -31,6 +31,8 @@ class Scene:
     full: frozenset[str] = frozenset()  # short names of the units that title or text name in full
     areas: dict[str, object] = field(default_factory=dict)  # what `area_of` has made
     made: dict[tuple[str, date], Place] = field(default_factory=dict)
+    borne: dict[tuple[str, bool], tuple[list[Division], str]] = field(default_factory=dict)  # what `bearers` found
+    near: dict[str, int] = field(default_factory=dict)  # what `nearness` found
 
     @property
     def when(self) -> date:
@@ -78,8 +80,23 @@ def continued(unit: Division, at: Scene) -> Division | None:
     return None
 
 
+def called(name: str, full: bool, at: Scene) -> tuple[list[Division], str]:
+    """The `bearers` of a full or short name, remembered."""
+    key = (name, full)
+    if key not in at.borne:
+        at.borne[key] = bearers((at.places.by_name if full else at.places.by_short).get(name, ()), at)
+    return at.borne[key]
+
+
 def nearness(unit: Division, at: Scene) -> int:
     """0 the home itself, 1 in it, 2 above it, 3 in its prefecture, 4 in its province, 9 elsewhere."""
+    found = at.near.get(unit.code)
+    if found is None:
+        found = at.near[unit.code] = _nearness(unit, at)
+    return found
+
+
+def _nearness(unit: Division, at: Scene) -> int:
     home = at.home
     if home is None:
         return 9

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.places.evidence import bearers, choose, scene
+from extractors.places.evidence import called, choose, scene
 from extractors.places.gazetteer import Division, gazetteer
 from extractors.places.spot import spot
 
@@ -31,8 +31,7 @@ def guess_home(name: str, *, within: str | None = None, day: date | None = None)
     text = SITE.sub(" ", name[:100])
     found: Sequence[Division] = ()
     for hit in spot(text):
-        index = places.by_name if hit.full else places.by_short
-        units, _ = bearers(index.get(hit.name, ()), at)
+        units, _ = called(hit.name, hit.full, at)
         inside = [u for u in units if any(u.code != above.code and places.within(u, above.code) for above in found)]
         found = inside or found or units
     unit, _ = choose(found, at)
