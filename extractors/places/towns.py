@@ -46,9 +46,7 @@ class Below:
 
     def village(self, name: str) -> tuple[tuple[str, str], ...]:
         """(village code, town code) of each village of this name, the ones seen last first."""
-        if name not in _texts(self.county)[1]:  # most words in 村 are no names: spare reading the county
-            return ()
-        return _villages(self.county).get(name, ())
+        return _village(self.county, name)
 
 
 def short_name(name: str) -> str:
@@ -93,6 +91,13 @@ def below(county: str) -> Below:
         official[name] = known
     everyday = {PEOPLE.sub("", name): town for name, town in official.items() if "族" in name}  # 石场乡, 石场苗族彝族乡
     return Below(county, everyday | official, {short_name(town.name): town for town in official.values()})
+
+
+@lru_cache(maxsize=1 << 16)
+def _village(county: str, name: str) -> tuple[tuple[str, str], ...]:
+    if name not in _texts(county)[1]:  # most words in 村 are no names: spare reading the county
+        return ()
+    return _villages(county).get(name, ())
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """Whatever the text: no crash, no overlap, offsets that hold."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,28 +12,10 @@ from extractors.records import Stated
 
 DAY = date(2024, 7, 1)
 WORDS = (
-    "安徽",
-    "淮南市",
-    "凤台县",
-    "朱马店镇",
-    "张楼村",
-    "全市",
-    "该区",
-    "各镇",
-    "后者",
-    "经开区",
-    "、",
-    "和",
-    "，",
-    "。",
-    "\n",
-    "（",
-    "）",
-    "讯",
-    "分别",
-    "街道",
-    "12亿元",
+    *("安徽", "淮南市", "凤台县", "朱马店镇", "张楼村", "全市", "该区", "各镇", "后者", "经开区", "街道", "讯", "分别"),
+    *("、", "和", "，", "。", "\n", "（", "）", "12亿元"),
 )
+HOMES = (None, "340400", "340421", "440000")
 HOSTILE = {
     "one name": "淮南市",
     "names in a list": "淮南市、",
@@ -57,13 +40,11 @@ def test_a_long_text_of_one_kind_is_read(piece: str) -> None:
     assert len(attribute(text, mentions, stated, home="340421", published=DAY, title=text[:50])) == len(stated)
 
 
-@given(
-    st.lists(st.sampled_from(WORDS), max_size=30).map("".join), st.sampled_from([None, "340400", "340421", "440000"])
-)
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join), st.sampled_from(HOMES))
 @settings(max_examples=80, deadline=None)
 def test_mentions_are_in_order_apart_and_true_to_the_text(text: str, home: str | None) -> None:
     mentions = locate(text, published=DAY, home=home)
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         assert one.end <= other.start
     for mention in mentions:
         assert text[mention.start : mention.end] == mention.text
