@@ -24,7 +24,7 @@ from extractors.read.tree import attribute, parse
 from extractors.records import Listing, Page, Source, SourceKind
 from extractors.sources import Sources
 from extractors.sources.cells import proposed_id
-from extractors.urls import absolute, date_in
+from extractors.urls import absolute, date_in, host
 
 LOOKS = 12  # columns fetched of one site
 MOST = 5  # sources proposed of one site
@@ -67,6 +67,7 @@ def propose(
     `known` gives the homes of hosts the catalogue has, and the ids that are taken. Raises FetchError if the address
     itself cannot be had; columns that cannot are passed over.
     """
+    url = url if "://" in url else f"http://{url}"
     asking = Source("proposed", "", home, "list", url, local=local)
     page = _page(fetcher, asking)
     html = decode(page.body, page.headers).text
@@ -188,12 +189,14 @@ def _different(looks: list[Look]) -> list[Look]:
 
 
 def _named(found: list[Source], about: Home, known: Sources | None) -> list[Source]:
-    """With home, id and a name."""
+    """With home, name and id. The best takes the id under which the site waits in the catalogue with its home page."""
     taken = {source.id: source for source in known or ()}
-    named = []
+    waiting = [s.id for s in taken.values() if s.status == "home page only" and s.home == about.code]
+    named: list[Source] = []
     for source in found:
         new = replace(source, home=about.code, name=source.name or about.site)
-        new = replace(new, id=proposed_id(new.home, new.url, taken))
+        mine = [one for one in waiting if not named and host(taken[one].url) == host(new.url)]
+        new = replace(new, id=mine[0] if mine else proposed_id(new.home, new.url, taken))
         taken[new.id] = new
         named.append(new)
     return named

@@ -32,7 +32,7 @@ from extractors.sources.cells import COLUMNS, source_of, written
 
 BUILT_IN = Path(__file__).parents[1] / "data" / "sources"
 OWN = "own"
-ALWAYS = ("id", "name", "home", "kind", "url")  # columns of a file that is made new
+ALWAYS = ("id", "name", "home", "kind", "url", "status")  # columns of a file that is made new
 
 
 @dataclass(frozen=True, slots=True)

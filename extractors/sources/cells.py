@@ -160,6 +160,7 @@ COLUMNS: Mapping[str, Callable[[str], Any]] = {
 
 
 DEFAULTS = {each.name: each.default for each in fields(Source) if each.default is not MISSING} | {"kind": "list"}
+del DEFAULTS["status"]  # always written: a line may wake a source that is paused
 
 
 def written(source: Source) -> dict[str, str]:

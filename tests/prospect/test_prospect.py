@@ -10,7 +10,7 @@ from extractors.prospect import check, check_all, propose
 from extractors.prospect.columns import columns, score
 from extractors.prospect.homes import home_of
 from extractors.records import Source
-from extractors.sources import load
+from extractors.sources import append, load
 
 AT = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 TITLE = "淮南市八公山区人民政府"
@@ -75,6 +75,15 @@ def test_ids_and_homes_of_the_catalogue_are_minded(home_page, fetcher):
     assert first.id == "340405-site-2"
     (first, *_) = propose(fetcher, home_page.url + "/", at=AT, local=True, home="340422")
     assert first.home == "340422"
+
+
+def test_a_site_that_waits_with_its_home_page_is_resolved_under_its_id(home_page, fetcher, tmp_path):
+    (tmp_path / "own.csv").write_text(f"id,name,home,url,status\nwaits,a,340405,{home_page.url}/,home page only\n")
+    found = propose(fetcher, home_page.url.removeprefix("http://"), at=AT, local=True, known=load([tmp_path]))
+    assert [s.id for s in found] == ["waits", "340405-site"]
+    append(tmp_path / "more", found)
+    resolved = load([tmp_path, tmp_path / "more"]).get("waits")
+    assert (resolved.status, resolved.url) == ("active", home_page.url + "/xw/bgs/")
 
 
 def test_a_list_is_proposed_itself(home_page, fetcher):

@@ -193,13 +193,14 @@ def test_lines_are_written_and_read_back(folder):
 
 
 def test_a_line_is_added_under_a_header_of_the_users_own(folder):
-    own(folder, "# mine\nurl,name,id\nhttp://b.example/,b,b")
+    own(folder, "# mine\nurl,name,id,status\nhttp://b.example/,b,b,")
     append(folder, [Source("a", "a", None, "list", "http://a.example/")])
-    assert (folder / "own.csv").read_text(encoding="utf-8").endswith("http://b.example/,b,b\nhttp://a.example/,a,a\n")
+    text = (folder / "own.csv").read_text(encoding="utf-8")
+    assert text.endswith("http://b.example/,b,b,\nhttp://a.example/,a,a,active\n")
     append(folder, [Source("c", "c", "340405", "list", "http://c.example/")])
-    assert (folder / "own-2.csv").read_text(
-        encoding="utf-8"
-    ) == "id,name,home,kind,url\nc,c,340405,,http://c.example/\n"
+    assert (folder / "own-2.csv").read_text(encoding="utf-8") == (
+        "id,name,home,kind,url,status\nc,c,340405,,http://c.example/,active\n"
+    )
 
 
 def test_the_built_in_catalogue():
