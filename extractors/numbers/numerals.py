@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-_SAME = ("零〇○", "一壹幺", "二两贰俩兩", "三叁仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_SAME = ("零〇○", "一壹幺", "二两贰俩兩", "三叁仨参", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 DIGIT = {c: value for value, chars in enumerate(_SAME) for c in chars}
 SCALE = {
     "十": 10,
@@ -33,19 +33,23 @@ SCALE = {
 }
 More = Literal["", "gt", "approx", "vague"]
 MORE: dict[str, More] = {"余": "gt", "多": "gt", "来": "approx", "几": "vague", "数": "vague"}
-LONGEST = 24  # characters; anything longer is a code
+LONGEST = 40  # characters; anything longer is a code
 
 _D = "".join(DIGIT)
-_S = r"(?:[十拾百佰仟万萬亿億]|千(?![瓦克米伏卡赫]))"  # 千瓦, 千米 and their like are units
+TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
+_S = r"(?:[十拾百佰仟万萬亿億廿卅卌]|千(?![瓦克米伏卡赫]))"  # 千瓦, 千米 and their like are units
 ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 # 386.5亿 · 一千二百 · 3亿5000万 · 20余万 · 百余 · 数百 · 十点五
 NUMERAL = re.compile(
     rf"(?:{ARABIC}|[{_D}]|{_S}|[数几](?=[十百千万亿]))"
-    rf"(?:{ARABIC}|[{_D}]|{_S}|点(?=[{_D}\d])|[余多来几](?=[十百千万亿])|(?<=[余多]) ?(?=[十百千万亿])){{0,{LONGEST}}}"
+    rf"(?:{ARABIC}|(?![两兩](?![百千万亿萬億佰仟]))[{_D}]|{_S}|点(?=[{_D}\d])|[余多来几](?=[十百千万亿])"
+    rf"|(?<=[余多]) ?(?=[十百千万亿])){{0,{LONGEST}}}"
     r"(?:余|多(?![少一次年到自]|元[化素的])|来(?=[个名户家人位件亩吨])|几(?=[个名户家人位件天年岁]))?"
 )
-_PIECE = re.compile(rf"(?P<number>{ARABIC}|[{_D}]+)(?:点(?P<point>[{_D}\d]+))?|(?P<scale>[十拾百佰千仟])")
-NEIGHBOURS = re.compile(r"(?:一二|二三|两三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
+_PIECE = re.compile(
+    rf"(?P<number>{ARABIC}|[{_D}]+)(?:点(?P<point>[{_D}\d]+))?|点(?P<alone>[{_D}\d]+)|(?P<scale>[十拾百佰千仟])"
+)
+NEIGHBOURS = re.compile(rf"(?<![{_D}])(?:一二|二三|两三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,10 @@ class Numeral:
 
     @property
     def scale(self) -> int:
-        """The 万, 亿 ... at its end, 1 if none: what a range hands to its first number."""
+        """The 万, 亿 at its end, 1 if none: what a range hands to its first number (5至8万)."""
         product = 1
         for c in reversed(self.text.rstrip("余多来几")):
-            if c not in SCALE:
+            if SCALE.get(c, 1) < 10**4:
                 break
             product *= SCALE[c]
         return product
@@ -89,10 +93,14 @@ def _below_ten_thousand(written: str) -> Decimal | None:
         m = _PIECE.match(written, position)
         if m is None:
             return None
-        if m["scale"]:
+        if m["alone"]:  # 一百点五
+            total += Decimal("0." + "".join(str(DIGIT.get(c, c)) for c in m["alone"]))
+            last = 1
+        elif m["scale"]:
             size = SCALE[m["scale"]]
             if last and size >= last:  # 百千, 十百
                 return None
+            current = current or None  # 一千零十
             total += size if current is None else current * size
             current, last = None, size
         elif current is not None:  # two numbers side by side: 3,4
@@ -114,6 +122,8 @@ def amount(written: str) -> Decimal | None:
     if not written or len(written) > LONGEST:
         return None
     written = re.sub("[余多来几数 ]", "", written).replace("萬", "万").replace("億", "亿")
+    for short, tens in TENS.items():
+        written = written.replace(short, tens)
     for mark, size in (("亿", 10**8), ("万", 10**4)):
         head, found, tail = written.rpartition(mark)
         if found:

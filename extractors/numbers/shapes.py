@@ -96,7 +96,7 @@ def half(folded: str, at: int, before: str) -> Reading | None:
 
 
 # 百分之九十六点五 · 千分之四 · 三分之二 · 1/10
-_PARTS = re.compile(rf"(?P<below>百|千|万|[{_ZH}十百]{{1,4}}|\d{{1,3}})分之(?P<above>{NUMERAL.pattern})")
+_PARTS = re.compile(rf"(?P<below>[{_ZH}十百千万亿拾佰仟]{{1,7}}|\d{{1,6}})分之(?P<above>{NUMERAL.pattern})")
 _SLASHED = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/年月])")
 
 
@@ -109,7 +109,7 @@ def fraction(folded: str, at: int, before: str) -> Reading | None:
     below = amount(m["below"])
     if above.value is None or not below:
         return None
-    if m["below"] == "千":
+    if m["below"] in ("千", "仟"):
         return Reading(at, m.end(), above.value, unit("‰"), more=above.more)
     return Reading(at, m.end(), (above.value / below * 100).normalize(), PERCENT, more=above.more)
 
@@ -143,6 +143,8 @@ _DISCOUNT = re.compile(r"折(?![合算叠页返旧])")
 
 def _tenths(folded: str, n: Numeral) -> Reading | None:
     low, high = (n.value, None) if n.value is not None else (n.low, n.high)
+    if low is not None and low < 100 and high is None and (m := _DISCOUNT.match(folded, n.end)):  # 八折, 75折
+        return Reading(n.start, m.end(), low if low >= 10 else low * 10, PERCENT)
     if low is None or low > 10:
         return None
     if m := _TENTHS.match(folded, n.end):
@@ -161,6 +163,9 @@ def _unit_behind(folded: str, at: int) -> tuple[Unit, Decimal, int, str | None] 
         return None
     u, times, length = found
     end = at + length
+    if u.name == "个" and folded[end : end + 1] == "亿" and folded[end + 1 : end + 2] != "级":  # 两个亿
+        more = spelled(folded, end + 1)
+        return (more[0] if more else BARE), Decimal(10**8), end + 1 + (more[2] if more else 0), None
     if u.name == "个" and _POINTS_FOLLOW.match(folded, end):  # 12.7个、12个百分点
         return unit("百分点"), Decimal(1), end, None
     if folded[end : end + 1] == "/" and (below := spelled(folded, end + 1)):
@@ -208,7 +213,7 @@ def _range(
     if second.value is None or far is None or (behind and behind[0].name != far[0].name):
         return None
     low = n.value * (behind[1] if behind else far[1])
-    if not behind and n.scale == 1 and second.scale >= 10**4:
+    if not behind and n.scale == 1 and n.value < second.value / second.scale:
         low *= second.scale
     high = second.value * far[1]
     return Reading(n.start, far[2], low, far[0], high=high, per=far[3], written=n.text) if low < high else None
@@ -243,18 +248,34 @@ def number(folded: str, at: int, before: str) -> Reading | None:
     return _compound(folded, total) if high is None else total
 
 
+_FEN = re.compile(rf"(?P<jiao>零)?(?P<n>[{_ZH}\d])(?P<fen>分钱?)?(?=[到至,。;、)~—-]|\s|$|左右|上下|以[上下内])")
+_AND_A_HALF = re.compile(r"半(?![年天夜路山数径成])")
+
+
 def _compound(folded: str, first: Reading) -> Reading:
-    """18公里600米, 123元1角1分: a smaller unit of the same dimension directly behind."""
-    n = numeral_at(folded, first.end)
-    if n is None or first.low is None or first.unit.si_factor is None or first.per:
+    """18公里600米, 123元1角1分, 三斤半: smaller units of the same dimension directly behind, each below the last."""
+    if first.low is None or first.unit.si_factor is None or first.per:
         return first
-    behind = _unit_behind(folded, n.end)
-    if behind is None or n.value is None or behind[0].dimension != first.unit.dimension or behind[0].si_factor is None:
-        return first
-    part = Decimal(str(behind[0].si_factor / first.unit.si_factor)) * behind[1]
-    if part >= 1 or n.value * part >= 1:
-        return first
-    return replace(first, end=behind[2], low=first.low + n.value * part)
+    total, step = first, Decimal(1)
+    while n := numeral_at(folded, total.end):
+        behind = _unit_behind(folded, n.end)
+        if behind is None or n.value is None or behind[0].dimension != first.unit.dimension or not behind[0].si_factor:
+            break
+        part = Decimal(str(behind[0].si_factor / first.unit.si_factor)) * behind[1]
+        if part >= step or n.value * part >= step:
+            break
+        total, step = replace(total, end=behind[2], low=(total.low or Decimal(0)) + n.value * part), part
+    if first.unit.dimension == "money" and (m := _FEN.match(folded, total.end)) and total.low is not None:
+        jiao = folded[total.end - 1] in "块元圆" and not m["jiao"] and not m["fen"]  # 三块四 is 3.4, 三块零四分 3.04
+        value = amount(m["n"]) or Decimal(0)
+        return replace(total, end=m.end(), low=total.low + value / (10 if jiao else 100))
+    if (
+        total is first
+        and first.unit.dimension in ("mass", "length", "volume")
+        and (m := _AND_A_HALF.match(folded, first.end))
+    ):
+        return replace(first, end=m.end(), low=first.low + Decimal("0.5"))
+    return total
 
 
 @dataclass(frozen=True, slots=True)
