@@ -160,7 +160,8 @@ def article_page(folder: Path, target: str) -> ArticlePage | None:
     """Where the archive holds an article, given by its canonical URL or its id; None if there is no such article."""
     found = query(
         folder,
-        "select article_id, url, archive_file, archive_offset from article where archive_file is not null and (article_id = $1 or url = $1) "
+        "select article_id, url, archive_file, archive_offset from article "
+        "where archive_file is not null and (article_id = $1 or url = $1) "
         "order by article_id limit 1",
         (target,),
     )

@@ -21,6 +21,7 @@ TYPED_BY: dict[str, tuple[str, dict[str, str]]] = {
     "article": ("article", {}),
     "reading": ("reading", {"reader_version": "VARCHAR"}),
     "observation": ("observation_all", {}),
+    "refusal": ("article", {"rules_version": "VARCHAR"}),
     "link": ("link", {}),
     "link_state": ("link_state", {}),
     "reject": ("reject", {}),
@@ -58,6 +59,13 @@ def load(connection: duckdb.DuckDBPyConnection, staged: Staged, scratch: Path, *
         present = [name for name, rows in staged.rows.items() if rows]
         for name in present:
             read_staged(connection, name, staged.rows[name], scratch)
+        if "refusal" in present:
+            for name in ("reading", "article"):
+                if name not in present:
+                    empty_staged(connection, name)
+            run(connection, "reparse/10_refused.sql", {})
+            connection.execute("drop table temp.staged_refusal")
+            present = [name for name in {*present, "reading", "article"} if name != "refusal"]
         loaded = merge(connection, present, trial=trial)
         for name in present:
             connection.execute(f"drop table temp.staged_{name}")
@@ -97,6 +105,13 @@ def run(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, o
     for statement in statements(sql(name)):
         used = {key: value for key, value in values.items() if f"${key}" in statement}
         connection.execute(statement, used or None)
+
+
+def empty_staged(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
+    """Make `staged_RELATION` with no rows."""
+    table, extra = TYPED_BY[relation]
+    more = "".join(f", null::{kind} as {name}" for name, kind in extra.items())
+    connection.execute(f"create or replace temp table staged_{relation} as select *{more} from {table} limit 0")
 
 
 def read_staged(connection: duckdb.DuckDBPyConnection, relation: str, rows: Sequence[Row], scratch: Path) -> None:

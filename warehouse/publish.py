@@ -15,11 +15,12 @@ from pathlib import Path
 import duckdb
 
 from extractors.errors import WarehouseError
+from warehouse.comments import explain
 from warehouse.load import run, scalar
 from warehouse.parquet import write_observations
 from warehouse.reconcile import LOADS, loads_named
 from warehouse.records import Published
-from warehouse.store import connect, quoted, sql, sql_files, statements, transaction
+from warehouse.store import FILE, connect, quoted, sql, sql_files, statements, transaction
 
 COPY = "fangzhi.duckdb"
 COMING = "fangzhi.duckdb.new"
@@ -47,13 +48,15 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
             else:
                 write_changes(connection, since)
             run(connection, "publish/30_dimensions.sql", {})
+            explain(connection, FILE.removesuffix(".duckdb"))
     finally:
         connection.execute("detach coming")
     with connect(coming) as copy:
         if since is None:
-            views: list[str | Path] = [*sql_files("macros"), *own_views(folder)]
-            for name in views:
-                add_view(copy, name)
+            for name in sql_files("macros"):
+                run(copy, name, {})
+            for file in own_views(folder):
+                add_view(copy, file)
         figures = scalar(copy, "select count(*) from figure where known_to is null")
     put_in_place(coming, folder / COPY)
     purge(connection)
@@ -103,17 +106,13 @@ def own_views(folder: Path) -> list[Path]:
     return sorted((folder / "views").glob("*.sql"))
 
 
-def add_view(copy: duckdb.DuckDBPyConnection, name: str | Path) -> None:
-    """Run a file of views and macros. Raises WarehouseError that names a file of the user's own which fails."""
-    if isinstance(name, str):
-        for statement in statements(sql(name)):
-            copy.execute(statement)
-        return
+def add_view(copy: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Run a file of the user's own. Raises WarehouseError that names it when it fails."""
     try:
-        for statement in statements(name.read_text(encoding="utf-8")):
+        for statement in statements(file.read_text(encoding="utf-8")):
             copy.execute(statement)
     except (duckdb.Error, OSError, UnicodeDecodeError) as error:
-        raise WarehouseError(f"the view {name} cannot be added: {error}; mend or remove it") from error
+        raise WarehouseError(f"the view {file} cannot be added: {error}; mend or remove it") from error
 
 
 def purge(connection: duckdb.DuckDBPyConnection) -> None:

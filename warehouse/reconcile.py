@@ -15,6 +15,7 @@ from warehouse.records import Reconciled
 from warehouse.store import sql, statements, transaction
 
 LOADS = "$everything_or_loads"
+STEPS = ("20_history", "25_report", "30_figure")
 MOST_LOADS = 500  # beyond so many, naming them saves nothing
 
 
@@ -23,12 +24,17 @@ def reconcile(connection: duckdb.DuckDBPyConnection) -> Reconciled:
     if not scalar(connection, "select count(*) from unreconciled"):
         return Reconciled(conflicts=conflicts(connection))
     with transaction(connection):
-        number = next_number(connection, "reconcile")
-        derive(connection, number)
-        run(connection, "reconcile/20_history.sql", {})
-        run(connection, "reconcile/25_report.sql", {})
-        run(connection, "reconcile/30_figure.sql", {"reconcile_no": number})
-        row = connection.execute("select added, corrected, unchanged, withdrawn from reconciled").fetchone()
+        return reconcile_within(connection)
+
+
+def reconcile_within(connection: duckdb.DuckDBPyConnection, *, finish: bool = True) -> Reconciled:
+    """Reconcile within a transaction of the caller's; `finish` clears what it worked with."""
+    number = next_number(connection, "reconcile")
+    derive(connection, number)
+    for step in STEPS:
+        run(connection, f"reconcile/{step}.sql", {"reconcile_no": number})
+    row = connection.execute("select added, corrected, unchanged, withdrawn from reconciled").fetchone()
+    if finish:
         run(connection, "reconcile/40_done.sql", {})
     added, corrected, unchanged, withdrawn = row or (0, 0, 0, 0)
     return Reconciled(added, corrected, unchanged, conflicts(connection), withdrawn)

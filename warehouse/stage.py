@@ -127,7 +127,7 @@ def stage(batch: Batch) -> Staged:
         staged.add("page", page_row(page))
         staged.add("link_state", state_row(page.url, page.source_id, "loaded", "", page.fetched_at, page))
     for digest in batch.digests:
-        stage_digest(staged, digest, batch.rules_version)
+        stage_digest(staged, digest, batch.rules_version, trial=batch.trial)
     for link in batch.links:
         staged.add("link", link_row(link))
     for fetch in batch.fetches:
@@ -141,7 +141,7 @@ def stage(batch: Batch) -> Staged:
     return staged
 
 
-def stage_digest(staged: Staged, digest: Digest, rules_version: str) -> None:
+def stage_digest(staged: Staged, digest: Digest, rules_version: str, *, trial: bool = False) -> None:
     page, article = digest.page, digest.article
     staged.add("page", page_row(page))
     state: State = "failed" if digest.retry else "loaded"
@@ -150,6 +150,8 @@ def stage_digest(staged: Staged, digest: Digest, rules_version: str) -> None:
     for reject in digest.rejects:
         staged.add("reject", reject_row(reject))
     if article is None:
+        if trial and not digest.retry:
+            staged.add("refusal", {"page_sha256": page.sha256, "rules_version": rules_version})
         return
     rules = digest.observations[0].rules_version if digest.observations else rules_version
     version = article.version

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from extractors.records import Source
-from warehouse import check, dimensions, load, publish, reconcile, seen
+from warehouse import check, dimensions, load, publish, reconcile, reparse, seen
 from warehouse.records import (
     Batch,
     Complaint,
@@ -24,6 +24,7 @@ from warehouse.records import (
     UnitRow,
     Visit,
 )
+from warehouse.reparse import ArchivedPage, Difference
 from warehouse.stage import stage
 from warehouse.store import SCRATCH, lock, open_for_writing
 
@@ -81,6 +82,34 @@ class Warehouse:
     def publish(self) -> Published:
         """Put a new copy for analysts in place."""
         return publish.publish(self._connection, self.folder)
+
+    def archived(
+        self, *, rules_version: str, reader_version: str, source_ids: Sequence[str] = (), since: date | None = None
+    ) -> list[ArchivedPage]:
+        """Archived articles that these rules have not read yet: what a reparse has before it, also when resumed."""
+        return reparse.archived(
+            self._connection,
+            rules_version=rules_version,
+            reader_version=reader_version,
+            source_ids=source_ids,
+            since=since,
+        )
+
+    def difference(self) -> Difference:
+        """What adopting the readings on trial (`Batch.trial`) would change, figure by figure. Changes nothing."""
+        return reparse.difference(self._connection)
+
+    def adopt(self) -> int:
+        """Let the readings on trial count; how many they are. Reconcile and publish afterwards."""
+        return reparse.adopt(self._connection)
+
+    def discard(self) -> int:
+        """Drop the readings on trial; how many they were."""
+        return reparse.discard(self._connection)
+
+    def forget(self, *, keep: int = 3) -> int:
+        """Drop the readings of older rules but for those of the last `keep` editions; how many."""
+        return reparse.forget(self._connection, keep=keep)
 
     def record_run(self, rows: Sequence[RunRow]) -> None:
         """Write what a run did, a row per source; a row of the same run and source is replaced."""

@@ -10,6 +10,15 @@ qualify row_number() over (
     order by f.base nulls last, f.cumulative, f.articles desc, f.figure_id
 ) = 1;
 
+comment on view growth_stated is 'Growth against the year before as it was stated, one row for each district, indicator and period';
+comment on column growth_stated.code is 'District';
+comment on column growth_stated.indicator is 'Indicator';
+comment on column growth_stated.status is 'actual or planned';
+comment on column growth_stated.period_start is 'First day';
+comment on column growth_stated.period_end is 'Last day';
+comment on column growth_stated.value is 'Growth in per cent';
+comment on column growth_stated.figure_id is 'Figure that says so';
+
 create or replace macro growth_contradicts(computed, stated) as
     (abs(computed) > 1 and abs(stated) > 1 and sign(computed) != sign(stated)) or abs(computed - stated) > 15;
 

@@ -19,6 +19,7 @@ select a.article_id, any_value(a.url) as url, any_value(a.source_id) as source_i
     arg_max(p.archive_file, (p.last_fetched_at, p.archive_offset)) as archive_file,
     arg_max(p.archive_offset, (p.last_fetched_at, p.archive_offset)) as archive_offset
 from article a
+join reading r on r.article_id = a.article_id and r.version = a.version and r.current
 left join page p on p.sha256 = a.page_sha256 and p.archive_file is not null and p.archive_offset is not null
 group by a.article_id;
 

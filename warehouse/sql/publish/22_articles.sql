@@ -9,6 +9,7 @@ select a.article_id, any_value(a.url), any_value(a.source_id), arg_max(a.title, 
     min(a.fetched_at), arg_max(p.archive_file, (p.last_fetched_at, p.archive_offset)),
     arg_max(p.archive_offset, (p.last_fetched_at, p.archive_offset))
 from article a
+join reading r on r.article_id = a.article_id and r.version = a.version and r.current
 left join page p on p.sha256 = a.page_sha256 and p.archive_file is not null and p.archive_offset is not null
 where a.article_id in (from stale_article)
 group by a.article_id;

@@ -1,0 +1,21 @@
+-- Of what the copy has and the warehouse has not, or has otherwise. All other comments come from the warehouse.
+comment on table coming.figure is 'One best value for each district, indicator, period and kind, with its history: what was known when. In force: known_to is null';
+comment on table coming.evidence is 'Everything that was said about a figure, sentence by sentence';
+comment on table coming.article is 'The articles that were read; their pages lie in the archive';
+comment on column coming.article.title is 'Headline of the last version';
+comment on column coming.article.outlet is 'Whose text it says it is (来源), in the last version';
+comment on column coming.article.published_on is 'Day of publication in China';
+comment on column coming.article.fetched_at is 'When it was first fetched';
+comment on column coming.article.archive_file is 'File in the archive that holds its page';
+comment on column coming.article.archive_offset is 'Byte at which the page starts in that file';
+comment on table coming.lineage is 'Which districts became which, through any number of mergers and renamings';
+comment on column coming.lineage.code is 'A district';
+comment on column coming.lineage.ancestor is 'One that went into it';
+comment on column coming.lineage.valid_from is 'First day of the ancestor';
+comment on column coming.lineage.valid_to is 'First day on which the ancestor was no more';
+comment on column coming.lineage.whole is 'The ancestor went into it undivided';
+comment on table coming.copy_state is 'Up to where this copy is right';
+comment on column coming.copy_state.reconcile_no is 'Last reconciliation in it';
+comment on column coming.copy_state.identity is 'The warehouse it was made from';
+comment on column coming.copy_state.layout is 'Hash of the SQL it was made by';
+comment on column coming.copy_state.deltas is 'How often it was added to since it was made from nothing';
