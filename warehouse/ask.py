@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import duckdb
 
@@ -17,6 +17,9 @@ from extractors.errors import UsageError, WarehouseError
 from warehouse.publish import COPY
 from warehouse.records import Cell, Table
 from warehouse.store import connect
+
+if TYPE_CHECKING:
+    from warehouse.export import Exported
 
 BAD_PERIOD = "expected a period such as"  # as sql/macros/10_periods.sql says it
 OrderBy = Literal["value", "per_capita", "per_km2"]
@@ -177,3 +180,10 @@ def why_not(folder: Path, url: str) -> str:
         stage, reason, detail = found.rows[0]
         return f"it was refused at {stage}: {reason}" + (f" ({detail})" if detail else "")
     return "it was never found on a list, or not fetched yet"
+
+
+def export(folder: Path, target: Path, format: str, *, bom: bool = False) -> Exported:
+    """Write the published copy into a directory as parquet, csv or xlsx, with a dictionary; see warehouse.export."""
+    from warehouse.export import export as write  # xlsxwriter is needed by no other question
+
+    return write(folder, target, format, bom=bom)

@@ -1,8 +1,8 @@
 """Exports for those who have other tools: Parquet, CSV, Excel, each with a data dictionary beside it.
 
 Nothing that a page says can act in a spreadsheet: text that would be taken for a formula gets an apostrophe before it
-in CSV, and is written as text in Excel. Excel holds 1,048,576 rows a sheet and 32,767 characters a cell: more rows go on
-in a further sheet, longer text is cut and says so; the link to its page stands in the same row.
+in CSV, and is written as text in Excel. Excel holds 1,048,576 rows a sheet and 32,767 characters a cell: more rows go
+on in a further sheet, longer text is cut and says so; the link to its page stands in the same row.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Reparsing: what newer rules would change, seen before it is adopted.
 
 The archive is read anew into readings on trial, which no figure rests on. `difference` adopts them within a
-transaction, reconciles, compares, and takes it all back; `adopt` keeps it; `discard` drops them. Readings that newer ones replaced
-stay for the next difference, until `forget` drops all but the last few editions.
+transaction, reconciles, compares, and takes it all back; `adopt` keeps it; `discard` drops them. Readings that newer
+ones replaced stay for the next difference, until `forget` drops all but the last few editions.
 """
 
 from __future__ import annotations
