@@ -21,6 +21,8 @@ from extractors.records import Stated, TimeMention
 # What is hoped for once a project stands has no period unless one is told.
 ONCE_BUILT = re.compile(r"(?:建成|投产|达产|投用|投运|竣工|完工|运营)后|达产")
 HOPED = re.compile(rf"{ONCE_BUILT.pattern}|下一步|接下来|今后|未来|预计|有望|可望|按照?规划")
+# What a place is by nature has no period: 平均海拔4200米, 幅员面积1200平方公里
+TIMELESS = re.compile(r"海拔|(?:流域|国土|幅员|行政区域|县域|辖区|区域)(?:总?面积)|落差")
 # A level that was reached, not a sum: 城镇化率达到61% · 增加到36家 · 占比45%
 REACHES = re.compile(r"(?:达到?|突破|[增升提涨降减扩缩]\w{0,2}[至到]|跃升[至到为]|攀升至|占比?[为达]?)[近超逾约]?\Z")
 SUMS = re.compile(r"累计|新增|新建|新开|共|总计|先后|年均|完成|实施|发放|投入|改造|引进|培育")
@@ -83,6 +85,8 @@ class Reading:
             said = self.planned(said, figure, end)
             if self.hoped(said, figure, start):
                 return None
+        if said is None and TIMELESS.search(self.clause(figure)):
+            return None
         said = said or self.frames.above(figure) or self.current(figure)
         if said is None or starts_a_change(self.text, figure):
             return None
@@ -116,7 +120,7 @@ class Reading:
         """A plan is of the days its target names, is not counted since a day, and 年内 gives it the whole year."""
         if said is None or self.past(said):
             said = self.target(figure, end) or said
-        if said is None or said.rule.startswith("since"):
+        if said is None or said.rule.startswith("since") or (said.cumulative and said.last == self.published):
             return None
         if said.rule == "year_to_date" and said.last:
             return replace(said, last=said.last.replace(month=12, day=31))

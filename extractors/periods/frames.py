@@ -28,6 +28,7 @@ WINDOWS = {
 YEARS = {"year", "year.said", "year.whole", "years.past", "year.short"}
 MONTHS = {"month", "month.said", "month.same", "ten_days"}
 LEAD = 200  # characters within which an article says which closed year it is about
+RECENT = 400  # days from the end of what an article is about to its publication
 HEAD = 400  # and what kind of text it is
 OPENING = 12  # characters of a paragraph before what opens it: 各位代表，刚刚过去的2025年
 OPENS = re.compile(
@@ -87,11 +88,13 @@ class Frames:
 
     def leads(self, mention: TimeMention) -> bool:
         """Whether an expression tells what the article is about: not a target, not how it all began."""
-        if mention.first is None or (self.published and mention.first > self.published):
+        if mention.first is None or mention.last is None or self.published is None:
+            return False
+        if mention.first > self.published or (self.published - mention.last).days > RECENT:
             return False
         if mention.rule.startswith("since"):
-            return self.published is not None and (self.published - mention.first).days < 366
-        if mention.rule in YEARS - {"year.said"} and self.published and mention.last and mention.start < LEAD:
+            return (self.published - mention.first).days < 366
+        if mention.rule in YEARS - {"year.said"} and mention.start < LEAD:
             return self.published.month <= 3 and mention.last.year == self.published.year - 1
         return mention.rule in WINDOWS or (mention.rule in DAYS and as_of(self.text, mention))
 
@@ -133,11 +136,15 @@ class Frames:
                 return
 
     def in_passing(self, mention: TimeMention, start: int) -> bool:
-        """他2022年接过担子, 往年3月: a month or a bygone year that does not open its sentence governs only that."""
+        """他2022年接过担子, 3月回乡: what does not open its sentence and is no date of account governs only that."""
+        if as_of(self.text, mention):
+            return False
         if mention.rule in MONTHS:
-            return not (mention.text.endswith(("份", "底", "末")) or as_of(self.text, mention))
-        bygone = self.published is None or mention.last is None or mention.last.year != self.published.year
-        return mention.rule in YEARS and not mention.cumulative and bygone and not self.opens(mention, start)
+            return not mention.text.endswith(("份", "底", "末"))
+        if mention.rule in YEARS:
+            now = self.published is not None and mention.last is not None and mention.last.year == self.published.year
+            return not (now or mention.cumulative or self.opens(mention, start))
+        return (mention.rule in DAYS or mention.rule.startswith("since")) and not self.opens(mention, start)
 
     def opens(self, mention: TimeMention, start: int) -> bool:
         return mention.start - start <= OPENING and bool(OPENS.fullmatch(self.text, start, mention.start))
