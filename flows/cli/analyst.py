@@ -3,6 +3,7 @@
 import csv
 import io
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +21,7 @@ Within = Annotated[str | None, typer.Option("--within", help="Code of the parent
 
 
 def register(app: typer.Typer) -> None:
-    for command in (compare, sql):
+    for command in (compare, trend, rank, growth, coverage, evidence, sql):
         app.command()(command)
 
 
@@ -28,9 +29,13 @@ def compare(
     indicator: Indicator,
     period: Period,
     within: Within = None,
+    peers_of: Annotated[str | None, typer.Option("--peers-of", help="Code: the districts of its parent.")] = None,
+    among: Annotated[str | None, typer.Option("--among", help="Codes, with commas between.")] = None,
     kind: Kind = "level",
     status: Status = "actual",
     level: Annotated[int | None, typer.Option("--level", help="2 prefectures, 3 counties, 4 towns.")] = None,
+    per_capita: Annotated[bool, typer.Option("--per-capita", help="Rank by value a resident of 2020.")] = False,
+    per_km2: Annotated[bool, typer.Option("--per-km2", help="Rank by value a square kilometre.")] = False,
     data: Data = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -42,12 +47,131 @@ def compare(
     from flows.cli.show import comparison
     from warehouse import ask
 
-    folder = settings(data).data
-    table = ask.compare(folder, indicator, period, within=within, kind=kind, status=status, level=level)
+    table = ask.compare(
+        settings(data).data,
+        indicator,
+        period,
+        within=within,
+        kind=kind,
+        status=status,
+        level=level,
+        peers_of=peers_of,
+        among=[code.strip() for code in among.split(",")] if among else None,
+        order_by="per_capita" if per_capita else "per_km2" if per_km2 else "value",
+    )
     if as_json or as_csv:
         return write(table, as_json=as_json)
-    comparison(console(), f"{indicator}, {period}, {kind}, {status}", table)
+    measured = "per_capita" if per_capita else "per_km2" if per_km2 else "value"
+    comparison(console(), f"{indicator}, {period}, {kind}, {status}", table, measured)
     return 0
+
+
+def trend(
+    indicator: Indicator,
+    district: Annotated[str, typer.Argument(help="Code of the district, 340405.")],
+    kind: Kind = "level",
+    status: Status = "actual",
+    data: Data = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> int:
+    """One district over time, through mergers and renamings; growth computed beside growth stated.
+
+    Example: fangzhi trend gdp 340405
+    """
+    from warehouse import ask
+
+    table = ask.trend(settings(data).data, indicator, district, kind=kind, status=status)
+    columns = (
+        "period",
+        "value",
+        "unit",
+        "basis",
+        "articles",
+        "conflict",
+        "growth_computed",
+        "growth_stated",
+        "contradicts",
+    )
+    return tell(f"{indicator} of {district}", table, as_json=as_json, as_csv=as_csv, columns=columns)
+
+
+def rank(
+    indicator: Indicator,
+    period: Period,
+    within: Annotated[str, typer.Option("--within", help="Code of the parent, 340400.")],
+    kind: Kind = "level",
+    status: Status = "actual",
+    data: Data = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> int:
+    """Where each child of a district stands, and its share of the parent's own figure.
+
+    Example: fangzhi rank gdp --period 2025 --within 340400
+    """
+    from warehouse import ask
+
+    table = ask.rank_within(settings(data).data, indicator, period, within, kind=kind, status=status)
+    return tell(f"{indicator}, {period}, within {within}", table, as_json=as_json, as_csv=as_csv)
+
+
+def growth(
+    indicator: Indicator,
+    period: Period,
+    within: Within = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> int:
+    """Growth on the year before: computed from the figures, as stated, and where the two contradict.
+
+    Example: fangzhi growth gdp --period 2025
+    """
+    from warehouse import ask
+
+    table = ask.growth(settings(data).data, indicator, period, within=within)
+    return tell(f"growth of {indicator}, {period}", table, as_json=as_json, as_csv=as_csv)
+
+
+def coverage(
+    indicator: Indicator,
+    period: Period,
+    within: Within = None,
+    kind: Kind = "level",
+    status: Status = "actual",
+    data: Data = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> int:
+    """For how many districts there is a figure, and how many with a source are silent.
+
+    Example: fangzhi coverage gdp --period 2025
+    """
+    from warehouse import Table, ask
+
+    table = ask.coverage(settings(data).data, indicator, period, within=within, kind=kind, status=status)
+    if not (as_json or as_csv):
+        heard = [row for row in table.records() if row["with_source"] or row["told"]]
+        table = Table(table.columns, tuple(tuple(row.values()) for row in heard))
+    return tell(f"coverage of {indicator}, {period}", table, as_json=as_json, as_csv=as_csv)
+
+
+def evidence(
+    figure: Annotated[str, typer.Argument(help="Its id: the column figure_id of a comparison as JSON or CSV.")],
+    data: Data = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> int:
+    """Every sentence a figure rests on, the one of record first, with article, outlet and rule.
+
+    Example: fangzhi evidence 3f0c2a51b7d94e68
+    """
+    from warehouse import ask
+
+    table = ask.evidence(settings(data).data, figure)
+    columns = ("of_record", "quote", "outlet", "published_on", "sentence", "rule", "url")
+    return tell(f"figure {figure}", table, as_json=as_json, as_csv=as_csv, columns=columns)
 
 
 def sql(
@@ -60,13 +184,20 @@ def sql(
 
     Example: fangzhi sql "select * from compare('gdp', '2025')"
     """
-    from flows.cli.show import grid
     from warehouse import ask
 
     table = ask.query(settings(data).data, sys.stdin.read() if query == "-" else query)
+    return tell(f"{len(table.rows)} rows", table, as_json=as_json, as_csv=as_csv)
+
+
+def tell(title: str, table: "Table", *, as_json: bool, as_csv: bool, columns: Sequence[str] = ()) -> int:
+    """The answer in the form asked for; a terminal shows these columns only, JSON and CSV all."""
+    from flows.cli.show import grid
+
     if as_json or as_csv:
         return write(table, as_json=as_json)
-    grid(console(), f"{len(table.rows)} rows", table.columns, table.rows)
+    shown = columns or table.columns
+    grid(console(), title, shown, [[row[name] for name in shown] for row in table.records()])
     return 0
 
 

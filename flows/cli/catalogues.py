@@ -42,6 +42,80 @@ def list_sources(
     return 0
 
 
+@sources_app.command("check")
+def check_sources(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE ...]", help="Ids of sources.")] = None,
+    within: Annotated[str | None, typer.Option("--within", help="All those of this district.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> int:
+    """Visit sources once and say what each yields, and why not; exit code 1 if any yields nothing.
+
+    Example: fangzhi sources check --within 340400
+    """
+    from datetime import UTC, datetime
+
+    from extractors import sources
+    from extractors.errors import UsageError
+    from extractors.fetch import Fetcher
+    from extractors.prospect import check_all
+    from flows.cli.show import grid
+
+    used = settings(data)
+    known = sources.load(used.sources, builtin=used.builtin_sources)
+    if not ids and within is None:
+        raise UsageError("name sources, or a district with --within; `fangzhi sources list` shows the ids")
+    chosen = [s for id in ids or () if (s := known.get(id))] + list(known.within(within) if within else ())
+    if not chosen:
+        raise UsageError("no such source; `fangzhi sources list --all` shows those there are")
+    with Fetcher(used.politeness) as fetcher:
+        reports = list(check_all(fetcher, chosen, at=datetime.now(UTC), known=known))
+    if as_json:
+        write_json(reports)
+    else:
+        rows = [[r.source.id, r.verdict, r.links, r.readable, str(r.newest or ""), r.why] for r in reports]
+        grid(console(), f"{len(reports)} sources", ("source", "verdict", "links", "readable", "newest", "why"), rows)
+    return int(any(report.readable == 0 for report in reports))
+
+
+@sources_app.command("add")
+def add_source(
+    url: Annotated[str, typer.Argument(help="A list of news, a feed, or just a site's home page.")],
+    home: Annotated[str | None, typer.Option("--home", help="Code of the district, if the site does not tell.")] = None,
+    local: Annotated[bool, typer.Option("--local", help="Allow private and loopback addresses.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> int:
+    """Look at a site, find its lists of news, and write them into the catalogue of this data directory.
+
+    Example: fangzhi sources add https://www.example.gov.cn/
+    """
+    from datetime import UTC, datetime
+
+    from extractors import sources
+    from extractors.fetch import Fetcher
+    from extractors.prospect import propose
+    from flows.cli.show import grid
+
+    used = settings(data)
+    known = sources.load(used.sources, builtin=used.builtin_sources)
+    with Fetcher(used.politeness) as fetcher:
+        found = propose(fetcher, url, at=datetime.now(UTC), known=known, home=home, local=local)
+    if as_json:
+        write_json(found)
+    else:
+        columns = ("id", "name", "home", "kind", "url")
+        grid(console(), f"{len(found)} sources found", columns, [[getattr(s, c) for c in columns] for s in found])
+    if not found:
+        typer.echo("no list of news was recognised; give the address of the list itself", err=True)
+        return 1
+    if not dry_run:
+        file = sources.append(used.data / "sources", found)
+        typer.echo(f"written to {file}; `fangzhi sources check {found[0].id}` shows what it yields", err=True)
+    return 0
+
+
 @indicators_app.command("list")
 def list_indicators(
     topic: Annotated[str | None, typer.Option("--topic", help="Only those of this topic.")] = None,

@@ -53,10 +53,11 @@ def run_report(console: Console, report: "RunReport") -> None:
 
 def grid(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Any result as a table; numbers to the right."""
-    table = Table(title=title, title_justify="left")
+    table = Table(box=SIMPLE, title=title, title_justify="left")
     for index, name in enumerate(columns):
         numeric = any(isinstance(row[index], int | float) for row in rows)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        short = all(len(cell(row[index])) <= UNBROKEN for row in rows)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=short)
     for row in rows:
         table.add_row(*(escape(cell(value)) for value in row))
     console.print(table)
@@ -118,28 +119,32 @@ def against(o: Observation) -> str:
     return f"against {o.base}" if o.base else ""
 
 
+UNBROKEN = 24  # characters of a cell that is never folded
+PER = {"per_capita": "/人", "per_km2": "/km²"}
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 BAR = 16  # characters of the longest bar
 UNIT_STEPS = ((1e8, "亿"), (1e4, "万"))
 
 
-def comparison(console: Console, title: str, table: "Answer") -> None:
-    """Districts ranked: a bar for the value, and how much stands behind it; the silent ones last."""
+def comparison(console: Console, title: str, table: "Answer", measured: str = "value") -> None:
+    """Districts ranked: a bar for what is measured, and how much stands behind it; the silent ones last."""
     rows = table.records()
     told = [row for row in rows if row["state"] != "silent"]
     silent = [row for row in rows if row["state"] == "silent"]
     screen = Table(box=SIMPLE, title=f"{title}: {len(told)} of {len(rows)} districts", title_justify="left")
     for name in ("rank", "district", "value", "", "evidence"):
         screen.add_column(name, justify="right" if name in ("rank", "value") else "left", no_wrap=name in ("", "value"))
-    longest = max((abs(number(row["value"])) for row in told), default=0.0)
+    longest = max((abs(number(row[measured])) for row in told), default=0.0)
     group = None
     for row in told:
         if group not in (None, row["comparable"]):
             screen.add_section()  # what stands apart is not to be compared
         group = row["comparable"]
-        value = row["value"]
+        value = row[measured]
         bar = "" if value is None or not longest else "█" * max(1, round(BAR * abs(number(value)) / longest))
-        screen.add_row(cell(row["rank"]), escape(str(row["path"])), amount(row), f"[cyan]{bar}[/cyan]", behind(row))
+        screen.add_row(
+            cell(row["rank"]), escape(str(row["path"])), amount(row, measured), f"[cyan]{bar}[/cyan]", behind(row)
+        )
     if told and silent:
         screen.add_section()
     for row in silent:
@@ -151,8 +156,10 @@ def number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def amount(row: "Record") -> str:
+def amount(row: "Record", measured: str = "value") -> str:
     """Value and unit as a newspaper would write them: >5000吨, 56.8亿元, 3–5个."""
+    if measured != "value":
+        return "?" if row[measured] is None else f"{scaled(row[measured])}{row['unit']}{PER[measured]}"
     sign = SIGNS.get(str(row["bound"]), "")
     unit = str(row["unit"] or "") + (f"/{row['per']}" if row.get("per") else "")
     if row["value"] is None:

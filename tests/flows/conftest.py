@@ -56,15 +56,15 @@ def furnish(site_sources: list[Source]) -> Callable[[Path], Path]:
 
 
 @pytest.fixture(scope="session")
-def tables() -> Callable[[Path], dict[str, list[tuple[object, ...]]]]:
+def tables() -> Callable[..., dict[str, list[tuple[object, ...]]]]:
     """All that a warehouse holds, to be compared."""
     return content
 
 
-def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+def content(folder: Path, file: str = "warehouse.duckdb") -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables, in order, without clocks and without the record of the runs themselves."""
     held: dict[str, list[tuple[object, ...]]] = {}
-    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+    with duckdb.connect(str(folder / file), read_only=True) as connection:
         names = connection.execute("select table_name from duckdb_tables() where not internal").fetchall()
         for (name,) in names:
             if name in ASIDE:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from extractors.errors import WarehouseError
@@ -25,7 +26,7 @@ STAGES = (
 
 
 DAY = "2026-01-31"
-Tables = Callable[[Path], dict[str, list[tuple[object, ...]]]]
+Tables = Callable[..., dict[str, list[tuple[object, ...]]]]
 
 
 def run(folder: Path, stage: str, *how: str) -> int:
@@ -72,10 +73,19 @@ def test_the_same_run_again_asks_for_no_article_and_changes_nothing(
 ) -> None:
     folder = furnish(tmp_path / "data")
     assert run(folder, "none") == 0
-    published = (folder / "fangzhi.duckdb").read_bytes()
+    published = tables(folder, "fangzhi.duckdb")
     assert run(folder, "none") == 0
     assert tables(folder) == undisturbed
-    assert (folder / "fangzhi.duckdb").stat().st_size == len(published)
+    assert tables(folder, "fangzhi.duckdb") == published
+    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+        asked = connection.execute(
+            "select role, outcome, count(*) from fetch_log "
+            "where run_id = (select max(run_id) from fetch_log) group by all"
+        ).fetchall()
+    assert asked
+    # the challenge and the empty shell may show an article another time; nothing else is asked for again
+    assert sum(number for role, outcome, number in asked if role == "article") == 2
+    assert {outcome for role, outcome, _ in asked if role == "list"} == {"unchanged"}
 
 
 def test_two_runs_never_write_at_once(tmp_path: Path, furnish: Callable[[Path], Path]) -> None:
