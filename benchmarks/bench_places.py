@@ -52,18 +52,10 @@ def speed(read: Callable[[str, str], object], made: list[tuple[str, str]]) -> fl
     return sum(len(text) for _, text in made) / (time.perf_counter() - start)
 
 
-HOSTILE = [
-    "淮南市",
-    "淮南市、",
-    "朱马店镇",
-    "大朱庄子村",
-    "村",
-    "镇朱朱朱朱",
-    "该区全市我县",
-    "（凤台县",
-    "淮南经开区",
-    "顾桥、朱马店两镇",
-]
+HOSTILE = (
+    *("淮南市", "淮南市、", "朱马店镇", "大朱庄子村", "村", "镇朱朱朱朱", "该区全市我县"),
+    *("（凤台县", "淮南经开区", "顾桥、朱马店两镇"),
+)
 
 
 def growth() -> None:
