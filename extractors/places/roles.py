@@ -22,7 +22,7 @@ class Role(Enum):
 
 # 低于全市的11.1%, 比全省平均高2个百分点
 COMPARED = re.compile(
-    r"(?:[高低快慢好优大小多少强弱]于|[高低快慢多少]出|超过|跑赢|领先于?|落后于?|不及|高过|[比较与同和跟])"
+    r"(?:[高低快慢好优大小多少强弱次]于|[高低快慢多少]出|超过|跑赢|领先于?|落后于?|不及|高过|[比较])"
     r"(?:[\u4e00-\u9fff]{2,4}(?=全))?$"
 )
 # 居全市第一, 在全省各县中列第5位: the pool of a rank
@@ -31,6 +31,8 @@ POOL = re.compile(
 )
 # 占全国的8%: a share is about the one who holds it
 SHARE = re.compile(r"占(?:到|据|了)?$")
+# 与江苏徐州共建: the partner, not the place
+PARTNER = re.compile(r"[与同跟]$")
 # 产品销往上海, 来自江苏的客商, 对口帮扶和田
 ELSEWHERE = re.compile(
     r"(?:来自|发往|销往|运往|卖到|远销|畅销|出口到?|赴|前往|奔赴|支援|帮扶|援建|流向|辐射|通往|通达|直达|毗邻|紧邻|紧靠|邻近|邻|距离?|接壤|飞往|开往|飞|至|到|往|自|向|"
@@ -60,7 +62,7 @@ def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool 
         return Role.NOTHING
     if COMPARED.search(before):
         return Role.COMPARED
-    if SHARE.search(before):
+    if SHARE.search(before) or PARTNER.search(before):
         return Role.NOTHING
     if POOL.search(before) and re.match(r"[\u4e00-\u9fff]{0,6}(?:第|前|末|首)", after):
         return Role.NOTHING

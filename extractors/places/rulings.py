@@ -40,11 +40,17 @@ def rulings(text: str, mentions: Sequence[Mention], at: Scene, page: Page) -> It
     """In order; mentions joined by 、 or 和 become one list."""
     group: list[Mention] = []
     for mention in (*mentions, None):
-        if group and (mention is None or not LIST_LINK.fullmatch(text, group[-1].end, mention.start)):
+        if group and (mention is None or not _listed(text, group[-1], mention)):
             yield _ruling(text, tuple(group), at, page)
             group = []
         if mention is not None:
             group.append(mention)
+
+
+def _listed(text: str, one: Mention, other: Mention) -> bool:
+    """Whether two mentions are members of one list: 顾桥镇、朱马店镇, but not 顾桥镇与江苏徐州."""
+    levels = {mention.place.level if mention.place else 0 for mention in (one, other)}
+    return len(levels) == 1 and LIST_LINK.fullmatch(text, one.end, other.start) is not None
 
 
 def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page) -> Ruling:

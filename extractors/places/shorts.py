@@ -12,6 +12,7 @@ from extractors.places.evidence import Scene, nearness
 from extractors.places.gazetteer import Division
 from extractors.places.spot import Hit, common_words
 from extractors.places.words import (
+    AFTER_FEATURE,
     AFTER_SHORT,
     BEFORE_FEATURE,
     DATELINE_AFTER,
@@ -90,11 +91,11 @@ def refused(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> str:
 
 
 def _feature(text: str, hit: Hit, near: int, at: Scene) -> bool:
-    """Whether the mountain is meant: not in its own district's news, nor in a list of cities."""
-    if BEFORE_FEATURE.search(text, max(0, hit.start - 3), hit.start):
+    """Whether the mountain is meant: not in its own district's news, nor in a list of cities of the home."""
+    if BEFORE_FEATURE.search(text, max(0, hit.start - 3), hit.start) or AFTER_FEATURE.match(text, hit.end):
         return True
     listed = "、" in (text[hit.end : hit.end + 1], text[max(0, hit.start - 1) : hit.start])
-    return near > 1 or (at.home is not None and at.home.level == 1 and not listed)
+    return near > 0 and not (near == 1 and (listed or hit.name in at.full))
 
 
 def _person(text: str, hit: Hit) -> bool:

@@ -57,5 +57,7 @@ def _source(at: Scene, home: str | None) -> Mention | None:
     place = at.place(at.home)
     tail = home.strip("/").rpartition("/")[2]
     if not tail[:1].isdigit() and tail != place.name and tail not in {u.name for u in at.places.history(at.home.code)}:
-        place = Place(tail, f"{place.path}/{tail}", None, place.code)
+        town = below(at.home.code).towns.get(tail)
+        level, code = (4, town.nbs) if town else (None, None)
+        place = Place(tail, f"{place.path}/{tail}", level, place.code, code)
     return Mention(0, 0, "", place, "source", place.name, "home of the source")

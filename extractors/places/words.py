@@ -45,6 +45,8 @@ RUNS_ON = re.compile(
 )
 # 登上黄山, 游览巢湖
 BEFORE_FEATURE = re.compile(r"(?:登|登上|攀登|爬|爬上|游|游览|畅游|到了)$")
+# 八公山下, 巢湖之滨, 八公山豆腐
+AFTER_FEATURE = re.compile(r"[上下中脚麓顶之畔边水泉峰石]|豆腐|北岸|南岸|东岸|西岸|沿岸|流域")
 # 河南岸, 太湖北岸: a direction, no province.
 DIRECTIONS = re.compile(r"[东西南北][岸麓侧端段坡缘]")
 # 村民李新建, 王东方说: a person. The commonest surnames, and what stands around a person's name.
@@ -59,10 +61,15 @@ POINTER = re.compile(
     r"(?P<how>全|该|我|本|这个|此)"
     r"(?P<unit>省|自治区|市(?!场|值|民|面)|州(?!市|县)|盟|县(?!城)|区(?!域|间|块|位|划|别)|旗|街道|镇|乡(?!村|愁)|村(?!集)|社区)"
 )
+# 融媒体中心, 教体局: an office by its last letters, where the list has none
+OFFICE_NAME = (
+    r"(?!场|民|域|村|镇|县|区|级|外|属)[\u4e00-\u9fff]{1,9}?"
+    r"(?:局|委|厅|中心|法院|检察院|大队|支队|办公室|协会|联社|馆|部门|办)"
+)
 # 市统计局, 县里, 区委: the office or inside of the unit that the article is about, when no name stands before it.
 OFFICE = re.compile(
     r"(?:^|(?<=[\n，,。；;：:！？!?、（(“”》】\s从据由向在经日是和与了让])|(?<=经过)|(?<=通过)|(?<=按照)|(?<=根据))"
-    rf"(?:(?P<unit>省|市|州|盟|县|区|旗|镇|乡|街道|村)(?={_any(LISTS['offices'])})|(?P<street>街道)(?![上两旁]|路面))"
+    rf"(?:(?P<unit>省|市|州|盟|县|区|旗|镇|乡|街道|村)(?={_any(LISTS['offices'])}|{OFFICE_NAME})|(?P<street>街道)(?![上两旁]|路面))"
 )
 EACH = re.compile(r"各(?:乡镇街道|乡镇（街道）|县市区|县（市、区）|乡镇|镇街|街镇|县区|区县|镇|乡|县|区|市|村|街道)")
 LATTER = re.compile(r"前者|后者")

@@ -112,6 +112,12 @@ CASES = [
         "county-level city", "安徽省/合肥市/巢湖市", "", "我市旅游收入增长⟦13%|巢湖市⟧，全市接待游客⟦90万人次|巢湖市⟧。"
     ),
     Case("autonomous region", "广西壮族自治区", "", "上半年全区生产总值增长⟦4.1%|广西壮族自治区⟧。"),
+    Case("a partner", FENGTAI, "", "顾桥镇与江苏徐州共建园区，投资⟦5亿元|顾桥镇⟧，与上海合作引进项目⟦3个|顾桥镇⟧。"),
+    Case("only behind others", "340000", "", "淮南出口增长⟦9%|淮南⟧，仅次于合肥、芜湖，总额⟦12亿元|淮南⟧。"),
+    Case("an office by its last letters", FENGTAI, "", "顾桥镇有大棚⟦60座|顾桥镇⟧。县融媒体中心发稿⟦9篇|凤台县⟧。"),
+    Case("a town as home", FENGTAI + "/顾桥镇", "", "今年新修道路⟦3公里|顾桥镇⟧。"),
+    Case("a zone as home", HUAINAN + "/毛集实验区", "", "今年新修道路⟦3公里|毛集实验区⟧。"),
+    Case("the mountain", HUAINAN, "", "八公山下游人如织，全市接待⟦3万人次|淮南市⟧。登上八公山的有⟦2万人|淮南市⟧。"),
     Case("unknown", None, "", "新建厂房⟦12座|⟧。"),
     Case("the court's own figures", "安徽省/淮南市/大通区", "", "依照全市法院考核办法，我院结案⟦620件|大通区⟧。"),
 ]
