@@ -37,7 +37,8 @@ POINTING = re.compile(r"(?:[这那该此本]|上述|以上|前述|另|同|[前�
 PRODUCING = (
     "新建|建成|建设|建立|建起|建有|新增|增加|增设|新设|设立|设置|开设|下设|设有|设|成立|组建|组成|"
     "分成|分为|划分为|举办|开办|办起|办了|"
-    "开展|召开|组织|培训|培育|培养|引进|签约|签下|落地|完成|实施|打造|创建|获评|获批|获得|荣获|"
+    "开展|召开|组织|培训|轮训|宣讲|演出|放映|巡演|招募|督导|培育|培养|引进|签约|签下|落地|"
+    "完成|实施|打造|创建|获评|获批|获得|荣获|"
     "入选|拥有|现有|共有|还有|辖有|下辖|"
     "管辖|辖|派出|抽调|选派|派驻|投放|投用|安装|新装|配备|配置|购置|购买|购进|改造|修建|维修|修复|"
     "整治|拆除|清理|排查|查处|办理|"
@@ -50,6 +51,8 @@ SCHEME = re.compile(
     r"(?:方面|层面|维度|环节|领域|阶段|步骤|故事|问题|原则|转变|结合|目标|关键|重点|确保|坚持|意识|"
     r"到位|层次|特点|字|半|月|世纪|小时|星期|工作日|月内|多月|人值守|人)"
 )
+DISTRICT = re.compile(r"(?:乡镇|镇|村|乡|县|社区|街道|区|市|省|行政村|自然村|居委会)(?![长民委内里])")
+LINKING = re.compile(r"(?:[把将、和]|覆盖|涉及|惠及|辐射|横跨|联合|连起)$")  # not 六个县中排第五
 ONE = re.compile(r"(?:新装|新建|建成|建起|新增|增设|安装|配备|购置|投用|成立)(?:了|起)?$")
 ONE_OF = frozenset("台座所处条套辆支家间栋个")
 NOT_FOR_CHINESE = frozenset(
@@ -100,6 +103,8 @@ def counts(before: str, number: str, unit: str, after: str) -> bool:
     """Whether a Chinese numeral with a counting unit is a figure, from up to 16 characters on either side."""
     if unit in NOT_FOR_CHINESE or POINTING.search(before) or SCHEME.match(after):
         return False
+    if unit == "个" and number != "一" and DISTRICT.match(after) and LINKING.search(before):
+        return True
     if number == "一":
         return unit in ONE_OF and bool(ONE.search(before))
     return bool(PRODUCED.search(before))
@@ -114,7 +119,7 @@ PEOPLE_BEFORE = re.compile(
     r"(?:民|人口|群众|学生|党员|干部|老人|妇女|职工|工人|会员|人员|劳动力|粉丝|网友)(?:数|总数)"
     r"?(?:达到?|为|有|约|近|超过?|逾|共)*$"
 )
-STARTS_HERE = re.compile(r"(?:^|[,。;:、(\n]|建成|培养|培育|新增|完成|有|共|达|下设|包括|含|分解为|细化为|设)$")
+STARTS_HERE = re.compile(r"(?:^|[,。;:、(\n]|建成|培养|培育|新增|完成|有|共|达|下设|包括|含|分解为|细化为|设|为)$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -86,7 +86,9 @@ def growing(folded: str, at: int, before: str) -> Reading | None:
 
 
 # 一半 · 过半 · 半数以上
-_HALF = re.compile(r"一半|半数|(?<=[过近超])(?<!间过)(?<!务过)(?<!程过)半(?![年天月日小夜山径导个路空途截成程])")
+_HALF = re.compile(
+    r"一半|半数|(?<=[过近超])(?<!间过)(?<!务过)(?<!程过)(?<!双过)半(?![年天月日小夜山径导个路空途截成程])"
+)
 
 
 def half(folded: str, at: int, before: str) -> Reading | None:
@@ -138,7 +140,7 @@ def proportion(folded: str, at: int, before: str) -> Reading | None:
 
 # 七成 · 九成五 · 9.5成 ; not 成立
 _TENTHS = re.compile(rf"成(?P<half>[{_ZH}半](?![个名户家成]))?(?![立为功员果效本分都长就绩交批熟套型品份书绿片群家人])")
-_DISCOUNT = re.compile(r"折(?![合算叠页返旧])")
+_DISCOUNT = re.compile(r"折(?![合算叠页返旧通射子线扣])")
 
 
 def _tenths(folded: str, n: Numeral) -> Reading | None:

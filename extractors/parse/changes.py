@@ -20,7 +20,7 @@ from extractors.records import Direction, Kind
 UP = (
     "增长 增加 上涨 提高 提升 上升 上扬 回升 攀升 扩大 加快 快于 高于 高出 好于 优于 多于 领先 "
     "增收 增产 增效 增盈 微增 大增 猛增 递增 激增 净增 净增长 "
-    "净增加 走高 上浮 上调 拉长 延长 跃升 反弹 多出 多收 多挣 加大 增多 拉动 快 高 增 涨 升 多 大"
+    "净增加 走高 上浮 上调 拉长 延长 跃升 反超 反弹 多出 多收 多挣 加大 增多 拉动 快 高 增 涨 升 多 大"
 )
 DOWN = (
     "下降 减少 降低 回落 下滑 下跌 下浮 下调 减亏 缩减 压减 压缩 缩短 缩小 收窄 萎缩 递减 锐减 "
@@ -58,7 +58,7 @@ _REACHED = re.compile(
 _RATE_NOUN = re.compile(rf"(?P<word>{_any(_NOUNS)})(?:[^,。;、]{{0,12}})$")
 # 增加学位1.57万个 · 每户多挣1万元 · 少用化肥163万公斤
 _MOVED_THING = re.compile(
-    r"(?P<word>增加(?!值)|减少|缩短|(?<![最至许很大不众差])[多少](?=[收得挣出用跑卖赚打产缴交花办走]|"
+    r"(?P<word>增加(?!值)|减少|缩短|(?<![最至许很大不众差])[多少](?=[收得挣出用跑卖赚打产缴交花办走支]|"
     r"接诊))(?:了)?(?P<thing>[^,。;、增减]{1,9})$"
 )
 # 7.4%的同比增速 · 17.2%的增长
@@ -131,7 +131,9 @@ def change(left: str, right: str, dimension: str) -> Change:
         if noun and dimension == "ratio":
             return Change("change_rate", SIGN[noun["word"]], base, noun.start())
         return Change(_still(dimension), "", None, cut)
-    if (m := _MOVED.search(left)) and not (dimension in _THINGS and right and _DOES_TO_THINGS.fullmatch(m["word"])):
+    if (m := _MOVED.search(left)) and not (
+        dimension in _THINGS and (right or dimension == "count") and _DOES_TO_THINGS.fullmatch(m["word"])
+    ):
         return Change(moved, SIGN[m["word"]], base, _lead(left, m.start()))
     if dimension != "ratio" and (m := _GAP.search(left)):
         return Change("change_abs", SIGN.get(m["word"], "+"), m["of"].strip("的") or None, _lead(left, m.start()))

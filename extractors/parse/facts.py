@@ -79,6 +79,7 @@ _NO_OWNER = re.compile(
     r"由于|因|受|虽|尽管|随着|为|按|经|据|通过|在|比|较|从|记者|据|如果|翻开|打开|走进|"
     r"截止|统计|数据|只要|截至|除|对|依托|围绕|坚持|着力"
 )
+_WHEN = re.compile(r"[\d年月日初末底至今以来前后上下半季度一二三四第去本到—-]+")
 _COPULA = re.compile(r"(?:[也又还同均都约就又再且,、为是有达到])*+")
 
 
@@ -92,7 +93,8 @@ def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, 
         if c.listed and memory.last is not None:
             fact = _following(memory, memory.last, c)
         else:
-            fact = _leading(memory, c, _together(around, i))
+            together = _together(around, i)
+            fact = _leading(memory, c, together, around[i + together - 1].right)
         memory.last = fact
         memory.recent.append(fact)
         if fact.threshold:
@@ -142,14 +144,16 @@ def _following(memory: Memory, last: Fact, c: Context) -> Fact:
     same = last.quantity.unit.dimension == dimension
     memory.index += same
     measure = memory.names[memory.index] if same and memory.index < len(memory.names) else last.measure
+    if (last.quantity.unit.dimension, dimension) == ("count", "area"):
+        measure += "面积"
     if dimension in measures.CLASSIFIED and c.right:
         measure = measures.own("", c.right, dimension, cut_off=c.cut_off) or measure
     ch = Change(last.kind, last.direction, last.base, 0) if same else _sense(memory, c)
     return _fact(c, ch, measure)
 
 
-def _leading(memory: Memory, c: Context, together: int) -> Fact:
-    ch = _sense(memory, c)
+def _leading(memory: Memory, c: Context, together: int, closing: str) -> Fact:
+    ch = _sense(memory, c, closing)
     memory.index = 0
     if m := _SEEN_FROM.search(c.gap + c.left):
         memory.aspect = m["aspect"]
@@ -173,10 +177,10 @@ def _fact(c: Context, ch: Change, measure: str) -> Fact:
     return Fact(c, ch.kind, direction, ch.base, measure, threshold)
 
 
-def _sense(memory: Memory, c: Context) -> Change:
+def _sense(memory: Memory, c: Context, closing: str = "") -> Change:
     """Kind and direction, inherited where the words are silent: (全市2.6%) after a growth rate is one too."""
     dimension, last = c.quantity.unit.dimension, memory.last
-    ch = change(_without_places(c), c.right, dimension)
+    ch = change(_without_places(c), c.right or closing, dimension)
     if c.quantity.unit.name == "比":
         return ch._replace(kind="share" if c.quantity.values else "level", direction="")
     if c.quantity.change == "+":
@@ -242,7 +246,7 @@ def _measure(memory: Memory, c: Context, ch: Change, words: str) -> str:
         return _owned(memory, c, name)
     if c.left.startswith(("、", "和", "及")) and memory.verb and not PREDICATE.match(name):
         name = memory.verb + name
-    elif m := PREDICATE.match(name):
+    elif (m := PREDICATE.match(name)) and len(m.group()) > 1:
         memory.verb = m.group()
     if measures.is_weak(name):
         memory.topic = _before(c) or memory.topic
@@ -278,7 +282,7 @@ def _owned(memory: Memory, c: Context, name: str) -> str:
 def _before(c: Context) -> str:
     """The thing named in the figure-less clause right before: 双方合建产业园区,总投资2000万元."""
     clauses = [p for p in STOP.split(c.gap)[0 if c.first else 1 :] if len(p) > 1]
-    if not clauses or _NO_OWNER.match(clauses[-1].strip()):
+    if not clauses or _NO_OWNER.match(clauses[-1].strip()) or _WHEN.fullmatch(clauses[-1].strip()):
         return ""
     name = noun(clauses[-1])
     return name.rsplit("的", 1)[-1][-measures.LONGEST :] if len(name) > 1 else ""
@@ -308,6 +312,9 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
         return _parallel(memory, c, before) or before
     if last is None:
         return memory.told or memory.subject or before
+    areas = (last.quantity.unit.dimension, c.quantity.unit.dimension)
+    if areas == ("count", "area") and not measures.is_weak(last.measure):
+        return last.measure + "面积"  # 旱厕2处,57平方米
     growth = last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
     moved = ch.kind in ("change_rate", "change_abs") or last.quantity.unit.dimension == c.quantity.unit.dimension
     subject = last.measure if moved else memory.subject or last.measure

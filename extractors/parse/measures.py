@@ -32,6 +32,7 @@ _WEAK = re.compile(
 _COUNTED = re.compile(rf"(?:{PREDICATE.pattern})+数")
 # what comes after these is the thing, not the predicate: 发放50万元补贴, 把12亿元资金
 _ASKS_FOR_NOUN = re.compile(rf"(?:的|把|将|用|给|有|{PREDICATE.pattern})(?:了|近|约|超过?|逾)?$")
+_DISPOSED = re.compile(r"把(?P<thing>[\u4e00-\u9fff]{2,12})$")  # 把各类农业补贴
 _LIMIT = re.compile(r"(?:至多|最多|至少|最少|最高|大约)(?=[\u4e00-\u9fff]{1,3}$)")
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
 
@@ -49,8 +50,12 @@ def is_count_of(name: str) -> bool:
 def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] = (), *, cut_off: bool = False) -> str:
     """The measure from a quantity's own words; `cut_off`: another quantity ends the words behind. May be empty."""
     before, behind = _LIMIT.sub("", bare(left, marks)), _behind(right, cut_off)
-    if (m := _MODIFIER.match(before)) and len(before) >= 3 * len(m["head"]) and not _HEAD.fullmatch(m["head"]):
+    if (m := _MODIFIER.match(before)) and len(before) >= max(12, 3 * len(m["head"])) and not _HEAD.fullmatch(m["head"]):
         before = m["head"]
+    if m := _DISPOSED.search(before):
+        before, behind = m["thing"], ""
+    if behind:
+        before = before.rpartition("是")[2]
     if behind and not before and (adverb := ADVERB.search(behind, 2)):
         behind = behind[: adverb.start()]
     if behind and before and dimension not in CLASSIFIED and dimension != "time" and not _ASKS_FOR_NOUN.search(left):

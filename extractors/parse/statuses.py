@@ -23,13 +23,13 @@ _PLANNED = re.compile(
     r"规划(?=[建投新到面总])|恐|应达到|今后|下一步|明年|未来|可(?=达|实现|新增|带动|年产|容纳|节约|增加|产|提供|满足)|"
     r"能(?=达到|带出|节约|增收|实现|容纳)|还能|总投资|概算|协议(?=投资|总投资|引资)|意向(?=投资|"
     r"金额)|设计(?:年)?(?:产能|能力|处理|规模|容量)|"
-    r"按[^,。;]{0,12}安排|(?:年底|月底|年|月|日)前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|"
+    r"按规划|按[^,。;]{0,12}安排|(?:年底|月底|年|月|日)前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|"
     r"投用)|须|必须|任务(?:数|量)?(?:为|是)?(?=$)"
 )
 _DONE = re.compile(
     r"已(?!将)|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为"
 )
-_BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)")
+_BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标")
 _YEAR = re.compile(r"(?<![较比])(20\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")
 
@@ -66,8 +66,16 @@ _STORY = re.compile(
     rf"(?:{_ROLE})[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|[我俺他她]家(?!乡|园)|家里|自家|一家人|"
     rf"小两口|老两口|大爷|大妈|大叔|大姐|大娘|老汉|阿姨|奶奶|爷爷|老伴"
 )
+# 41岁的赵成志 ... 他流转土地80亩
+_INTRODUCED = re.compile(
+    rf"\d{{2}}岁的[\u4e00-\u9fff]{{0,10}}?[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|(?:{_ROLE})"
+    rf"[{_SURNAME}][\u4e00-\u9fff]{{1,2}}"
+)
+_GOES_ON = re.compile(r"(?<![其吉])[他她](?!们|说|介绍|表示|告诉)")
 _SPEECH = re.compile(r"“[^“”\n]{15,400}”")
-_OWN = re.compile(r"我这|我家|俺|我的|我种|我养|我每|我们家|我一年|我今年|我去年|我承包|我流转|家里")
+_OWN = re.compile(
+    r"我这|我家|俺(?!村|们村|镇|县|乡)|我的|我种|我养|我每|我们家|我一年|我今年|我去年|" r"我承包|我流转|家里"
+)
 
 
 def passages(folded: str, title: str = "") -> list[tuple[int, bool]]:
@@ -108,7 +116,7 @@ class Statuses:
         at = fact.quantity.start
         begin, _ = fact.context.sentence
         before = self._folded[max(begin, at - 240) : at]
-        if self._in_speech(at) or _STORY.search(before[-60:]):
+        if self._in_speech(at) or _STORY.search(before[-60:]) or self._of_one(begin, before):
             return "anecdote"
         turn = self._turns[bisect_right(self._turns, (at, True)) - 1]
         if (
@@ -118,6 +126,13 @@ class Statuses:
         if turn[1] or is_ahead(before) or self._later_year(before) or _BEHIND.match(fact.context.right):
             return "planned"
         return "actual"
+
+    def _of_one(self, begin: int, before: str) -> bool:
+        """Whether the sentence goes on about a person introduced in its paragraph."""
+        if not _GOES_ON.search(before):
+            return bool(_INTRODUCED.search(before)) and "我" in before
+        paragraph = self._folded.rfind("\n", 0, begin) + 1
+        return bool(_INTRODUCED.search(self._folded[max(paragraph, begin - 300) : begin] + before))
 
     def _later_year(self, before: str) -> bool:
         """到2030年: a year after publication, named in the sentence and not merely compared with."""
