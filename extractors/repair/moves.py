@@ -56,7 +56,7 @@ REPLACEMENT = 8.0
 PRIVATE = 12.0
 BROKEN_OFF = 22.0
 
-MANY, SOME, FEW = 60, 15, 5  # candidates looked at
+MANY, SOME, FEW = 40, 15, 5  # candidates looked at
 
 Moves = Iterator[tuple[int, State]]
 Move = Callable[[Line, int, State], Moves]
