@@ -105,6 +105,8 @@ def counts(before: str, number: str, unit: str, after: str) -> bool:
         return False
     if unit == "个" and number != "一" and DISTRICT.match(after) and LINKING.search(before):
         return True
+    if number == "二":  # 二期, 二轮: an ordinal; two of a thing are 两
+        return False
     if number == "一":
         return unit in ONE_OF and bool(ONE.search(before))
     return bool(PRODUCED.search(before))
@@ -119,6 +121,7 @@ PEOPLE_BEFORE = re.compile(
     r"(?:民|人口|群众|学生|党员|干部|老人|妇女|职工|工人|会员|人员|劳动力|粉丝|网友)(?:数|总数)"
     r"?(?:达到?|为|有|约|近|超过?|逾|共)*$"
 )
+USERS_BEFORE = re.compile(r"(?:用户|客户|商户)(?:数|总数)?$")
 STARTS_HERE = re.compile(r"(?:^|[,。;:、(\n]|建成|培养|培育|新增|完成|有|共|达|下设|包括|含|分解为|细化为|设|为)$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -133,6 +136,8 @@ def bare_unit(before: str, r: Reading, after: str, arabic: bool) -> str | None:
         return "户" if large or STARTS_HERE.search(before) else None
     if PERSONS.match(behind):
         return "人" if large or STARTS_HERE.search(before) else None
+    if large and USERS_BEFORE.search(before):
+        return "户"
     if large and PEOPLE_BEFORE.search(before):
         return "人"
     if r.more and HAN.match(behind):

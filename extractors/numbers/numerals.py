@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-_SAME = ("零〇○", "一壹幺", "二两贰俩兩", "三叁仨参", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_SAME = ("零〇○", "一壹幺", "二两贰俩兩", "三叁仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 DIGIT = {c: value for value, chars in enumerate(_SAME) for c in chars}
 SCALE = {
     "十": 10,

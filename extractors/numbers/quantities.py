@@ -44,6 +44,7 @@ class Quantity:
 
 START = re.compile(rf"[\d{''.join(DIGIT)}十百千万亿拾佰仟萬億廿卅卌半翻数几]|正(?=增长)")
 ENDLESS = re.compile(rf"[{''.join(DIGIT)}十百千万亿]{{{LONGEST + 1},}}")  # no number is that long in words
+GRADE = re.compile(r"(?:千瓦|兆瓦|吨|公斤|千伏|伏|米|亩|元)?级(?!别)")  # 30万千瓦级, 百亿级
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-.]?$")
 LATIN = re.compile(r"[\w.+-]*", re.ASCII)
 DIGITS = re.compile(r"[\d.,]*\d")
@@ -130,7 +131,7 @@ def _judged(folded: str, at: int, before: str, r: Reading, rule: str, arabic: bo
     ):
         m = LATIN.match(folded, at)
         return _Read(m.end() if m else r.end, reason="name")
-    if after.startswith("级") and not after.startswith("级别") and r.unit.dimension in ("bare", *MEASURES):
+    if GRADE.match(after) and r.unit.dimension in ("bare", *MEASURES):
         return _Read(r.end, reason="rating")
     if r.unit.dimension == "bare":
         name = bare_unit(before, r, after, arabic)
