@@ -42,7 +42,7 @@ ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 # 386.5亿 · 一千二百 · 3亿5000万 · 20余万 · 百余 · 数百 · 十点五
 NUMERAL = re.compile(
     rf"(?:{ARABIC}|[{_D}]|{_S}|[数几](?=[十百千万亿]))"
-    rf"(?:{ARABIC}|(?![两兩](?![百千万亿萬億佰仟]))[{_D}]|{_S}|点(?=[{_D}\d])|[余多来几](?=[十百千万亿])"
+    rf"(?:{ARABIC}|(?![两兩](?![百千万亿萬億佰仟]))[{_D}]|{_S}|点(?=[{_D}\d])|个(?=亿)|[余多来几](?=[十百千万亿])"
     rf"|(?<=[余多]) ?(?=[十百千万亿])){{0,{LONGEST}}}"
     r"(?:余|多(?![少一次年到自]|元[化素的])|来(?=[个名户家人位件亩吨])|几(?=[个名户家人位件天年岁]))?"
 )
@@ -87,7 +87,7 @@ def _written(digits: str) -> Decimal:
 
 
 def _below_ten_thousand(written: str) -> Decimal | None:
-    total, current, last, tail = Decimal(0), None, 0, False
+    total, current, last, tail, zero = Decimal(0), None, 0, False, False
     position = 0
     while position < len(written):
         m = _PIECE.match(written, position)
@@ -103,11 +103,13 @@ def _below_ten_thousand(written: str) -> Decimal | None:
             current = current or None  # 一千零十
             total += size if current is None else current * size
             current, last = None, size
+        elif m["number"] in ("零", "〇", "○") and not m["point"] and m.end() < len(written):  # 1千零5
+            zero = True
         elif current is not None:  # two numbers side by side: 3,4
             return None
         else:
             current = _written(m["number"])
-            tail = len(m["number"]) == 1 and current != 0
+            tail = len(m["number"]) == 1 and current != 0 and not zero
             if m["point"]:
                 current += Decimal("0." + "".join(str(DIGIT.get(c, c)) for c in m["point"]))
                 tail = False
@@ -121,7 +123,7 @@ def amount(written: str) -> Decimal | None:
     """How much a numeral is, without its 余 or 多; None where its pieces make no number (百千, 三 四)."""
     if not written or len(written) > LONGEST:
         return None
-    written = re.sub("[余多来几数 ]", "", written).replace("萬", "万").replace("億", "亿")
+    written = re.sub("[余多来几数个 ]", "", written).replace("萬", "万").replace("億", "亿")
     for short, tens in TENS.items():
         written = written.replace(short, tens)
     for mark, size in (("亿", 10**8), ("万", 10**4)):

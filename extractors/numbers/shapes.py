@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractors.numbers.numerals import DIGIT, NUMERAL, More, Numeral, amount, numeral_at, numerals
+from extractors.numbers.numerals import DIGIT, NUMERAL, SCALE, More, Numeral, amount, numeral_at, numerals
 from extractors.numbers.units import Unit, spelled, unit
 
 PERCENT, RATIO, PLACE, BARE = unit("%"), Unit("比", "ratio"), Unit("位", "rank"), Unit("", "bare")
@@ -197,6 +197,10 @@ def _inherited(folded: str, n: Numeral) -> tuple[Unit, Decimal] | None:
     return None
 
 
+# ￥300 · 人民币50 · 港币2960 ; where no unit follows
+CURRENCY = {"￥": "元", "¥": "元", "人民币": "元", "$": "美元", "港币": "港元"}
+_CURRENCY = re.compile(rf"({'|'.join(map(re.escape, CURRENCY))})\s?$")
+
 # 3—5个 · 5至8万元 · 30%—60% · 1万元至2万元
 _SEPARATOR = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到)\s?")
 _FROM = re.compile(r"(?:从|由|自)[^,。;]{0,12}$")
@@ -217,6 +221,8 @@ def _range(
     low = n.value * (behind[1] if behind else far[1])
     if not behind and n.scale == 1 and n.value < second.value / second.scale:
         low *= second.scale
+        if n.chinese and n.value < 10 and second.scale == 1 and second.text[-1] in "百千":  # 两到三百
+            low *= SCALE[second.text[-1]]
     high = second.value * far[1]
     return Reading(n.start, far[2], low, far[0], high=high, per=far[3], written=n.text) if low < high else None
 
@@ -233,6 +239,8 @@ def number(folded: str, at: int, before: str) -> Reading | None:
     behind = _unit_behind(folded, n.end)
     if found := _range(folded, n, behind, before):
         return found
+    if behind is None and (currency := _CURRENCY.search(before)):
+        behind = (unit(CURRENCY[currency[1]]), Decimal(1), n.end, None)
     if n.value is None and n.low is None:
         return None
     value, high = (n.value, None) if n.value is not None else (n.low, n.high)
@@ -247,10 +255,24 @@ def number(folded: str, at: int, before: str) -> Reading | None:
     total = Reading(
         at, end, value * times, u, high=None if high is None else high * times, more=n.more, per=per, written=n.text
     )
-    return _compound(folded, total) if high is None else total
+    return _up_to(folded, _compound(folded, total), end) if high is None else total
+
+
+def _up_to(folded: str, first: Reading, simple: int) -> Reading:
+    """五元六角至五元七角: a range of compounds; one of simple quantities has been read before."""
+    sep = _SEPARATOR.match(folded, first.end) if first.end > simple else None
+    n = numeral_at(folded, sep.end()) if sep else None
+    behind = _unit_behind(folded, n.end) if n else None
+    if n is None or behind is None or n.value is None or first.low is None or behind[0] != first.unit:
+        return first
+    second = _compound(folded, Reading(n.start, behind[2], n.value * behind[1], behind[0], written=n.text))
+    if second.low is None or second.low <= first.low:
+        return first
+    return replace(first, end=second.end, high=second.low)
 
 
 _FEN = re.compile(rf"(?P<jiao>零)?(?P<n>[{_ZH}\d])(?P<fen>分钱?)?(?=[到至,。;、)~—-]|\s|$|左右|上下|以[上下内])")
+_TENTH = re.compile(r"[一二三四五六七八九](?=[,。;、)]|$|左右|以[上下]|[高长宽深])")  # 三米九
 _AND_A_HALF = re.compile(r"半(?![年天夜路山数径成])")
 
 
@@ -271,6 +293,8 @@ def _compound(folded: str, first: Reading) -> Reading:
         jiao = folded[total.end - 1] in "块元圆" and not m["jiao"] and not m["fen"]  # 三块四 is 3.4, 三块零四分 3.04
         value = amount(m["n"]) or Decimal(0)
         return replace(total, end=m.end(), low=total.low + value / (10 if jiao else 100))
+    if total is first and first.unit.name == "米" and (m := _TENTH.match(folded, first.end)):
+        return replace(first, end=m.end(), low=first.low + Decimal(DIGIT[m.group()]) / 10)
     if (
         total is first
         and first.unit.dimension in ("mass", "length", "volume")

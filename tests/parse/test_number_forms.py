@@ -1,0 +1,69 @@
+"""Forms of numbers and quantities that are rarer than Arabic numbers with a unit, by kind."""
+
+import pytest
+
+from extractors.numbers.numerals import amount
+from extractors.numbers.quantities import read
+
+NUMERALS = {
+    "zero within": {
+        "一千零一十二": 1012,
+        "一千零十二": 1012,
+        "1千零5": 1005,
+        "两万零十八": 20018,
+        "三百零十万": 3100000,
+    },
+    "point": {"十点二三": 10.23, "一百点25": 100.25, "三点五万": 35000, "零点零五": 0.05, "两千点零": 2000},
+    "digit by digit": {"二〇二二": 2022, "一二三": 123, "一七二零点三": 1720.3},
+    "one character for two": {"廿二": 22, "五百卅四": 534},
+    "colloquial": {"两千六": 2600, "三万五": 35000, "两个亿": 2 * 10**8, "一百零五": 105},
+    "no number": {"百千": None, "三四五点": None},
+}
+QUANTITIES = {
+    "花费123元1角5分。": (123.15, "元"),
+    "每斤售价三块四毛五。": (3.45, "元"),
+    "收购了三斤半茶叶。": (3.5, "斤"),
+    "产下一头重3斤5两的小羊。": (3.5, "斤"),
+    "坝高三米九。": (3.9, "米"),
+    "捐款人民币8000。": (8000, "元"),
+    "售价￥300。": (300, "元"),
+    "出口额达5306亿韩元。": (530600000000, "韩元"),
+    "误差为百万分之五。": (0.0005, "%"),
+    "冷库温度零下18摄氏度。": (18, "摄氏度"),
+    "税款壹仟玖佰圆整。": (1900, "元"),
+}
+RANGES = {
+    "收入五元六角至五元七角八分。": (5.6, 5.78),
+    "补贴一百二十到一百五十万元。": (1200000, 1500000),
+    "投资七千到九千亿元。": (7e11, 9e11),
+    "引进两到三百人。": (200, 300),
+    "投资8500到3万港元。": (8500, 30000),
+    "投资5至8万元。": (50000, 80000),
+}
+
+
+@pytest.mark.parametrize("kind", NUMERALS)
+def test_numerals(kind: str) -> None:
+    for written, value in NUMERALS[kind].items():
+        read_as = amount(written)
+        assert (None if read_as is None else float(read_as)) == value, written
+
+
+@pytest.mark.parametrize("text", QUANTITIES)
+def test_quantities(text: str) -> None:
+    value, unit = QUANTITIES[text]
+    found = [(q.value, q.unit.name) for q in read(text)[0]]
+    assert len(found) == 1
+    assert found[0][0] == pytest.approx(value)
+    assert found[0][1] == unit or unit == "摄氏度"
+
+
+@pytest.mark.parametrize("text", RANGES)
+def test_ranges(text: str) -> None:
+    (only,) = read(text)[0]
+    assert (only.low, only.high) == (pytest.approx(RANGES[text][0]), pytest.approx(RANGES[text][1]))
+
+
+@pytest.mark.parametrize("text", ["半导体企业在三米长的台上", "两个人分别来自三个村", "一斤半价的茶叶"])
+def test_what_follows_a_unit_may_be_a_word(text: str) -> None:
+    assert all("半" not in q.quote and "分" not in q.quote for q in read(text)[0])
