@@ -14,6 +14,7 @@ import argparse
 import csv
 import io
 import json
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -204,21 +205,31 @@ def snapshot(day: date) -> str:
     return str(SNAPSHOTS.index(day.isoformat()))
 
 
-def lookalikes(path: Path, rows: Iterable[Row]) -> tuple[list[str], list[str]]:
+Words = dict[str, tuple[int, str]]  # word to how often it stands and what part of speech it is
+PLACE = ("ns", "nr", "nt")
+
+
+def read_words(path: Path) -> Words:
+    lines = (line.split() for line in path.open(encoding="utf-8"))
+    return {word: (int(count), tag) for word, count, tag in lines}
+
+
+def everyday_towns(tagged: Words, names: Iterable[str]) -> list[str]:
+    """Short names of townships that are everyday words: 文化乡, 先进镇."""
+    short = {re.sub(r"(?:街道|[镇乡])$", "", name) for name in names}
+    return sorted(s for s in short if (t := tagged.get(s)) and t[0] >= EVERYDAY // 2 and not t[1].startswith(PLACE))
+
+
+def lookalikes(tagged: Words, rows: Iterable[Row]) -> tuple[list[str], list[str]]:
     """Short names that are everyday words, and longer words in which a short name stands without being meant."""
-    tagged: dict[str, tuple[int, str]] = {}
-    for line in path.open(encoding="utf-8"):
-        word, count, tag = line.split()
-        tagged[word] = (int(count), tag)
     recent = [r for r in rows if not r["valid_to"] or r["valid_to"] > "2000"]
     short = {a for r in recent for a in r["aliases"].split("|") if len(a) > 1}
     full = {r["name"] for r in recent}
     cities = {a for r in recent if r["level"] != "3" for a in r["aliases"].split("|")}
-    place = ("ns", "nr", "nt")
-    common = {a for a in short - cities if (t := tagged.get(a)) and t[0] >= EVERYDAY and not t[1].startswith(place)}
+    common = {a for a in short - cities if (t := tagged.get(a)) and t[0] >= EVERYDAY and not t[1].startswith(PLACE)}
     longer = []
     for word, (count, tag) in tagged.items():
-        if len(word) < 3 or count < 3 or tag.startswith(place) or word in full or word[-1] in "省市县区州盟旗镇乡村":
+        if len(word) < 3 or count < 3 or tag.startswith(PLACE) or word in full or word[-1] in "省市县区州盟旗镇乡村":
             continue
         inside = {word[i : i + n] for n in (2, 3) for i in range(len(word) - n + 1)} & short - common
         if inside and not any(word[:n] in short and word[n:] in short for n in range(2, len(word) - 1)):
@@ -282,13 +293,16 @@ def main() -> None:
     for province, members in provinces.items():
         write_zip(args.out / f"{province}.zip", members)
     if args.words:
-        common, longer = lookalikes(args.words, rows)
+        tagged = read_words(args.words)
+        common, longer = lookalikes(tagged, rows)
+        town_words = everyday_towns(tagged, (row["name"] for rows in towns.values() for row in rows))
         for name, what, words in (
             (
                 "common_words.txt",
                 "County names (short) that are everyday words: read as places only beside a parent.",
                 common,
             ),
+            ("common_town_words.txt", "Township names (short) that are everyday words: never read alone.", town_words),
             ("longer_words.txt", "Words in which the letters of a place name stand without meaning the place.", longer),
         ):
             (args.out / name).write_text(WORDS_HEADER.format(what=what) + "\n".join(words) + "\n", encoding="utf-8")

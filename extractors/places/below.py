@@ -14,6 +14,7 @@ from extractors.places.area import VILLAGES, Area, area_of
 from extractors.places.chains import Chain, place_of
 from extractors.places.evidence import Scene
 from extractors.places.shorts import stands_free
+from extractors.places.spot import common_town_words
 from extractors.places.towns import short_name
 from extractors.places.words import GENERIC, is_letter
 from extractors.records import Mention, Place
@@ -126,7 +127,7 @@ def shortened(text: str, found: Sequence[Mention], full: Sequence[Mention]) -> l
     for mention in full:
         if mention.place and mention.place.level == 4:
             short = short_name(mention.name)
-            if short != mention.name:
+            if short != mention.name and short not in common_town_words():
                 shorts.setdefault(short, (mention.place, mention.name))
     if not shorts:
         return []

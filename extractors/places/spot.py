@@ -41,6 +41,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def common_town_words() -> frozenset[str]:
+    """Short township names that are everyday words (文化, 先进)."""
+    return frozenset(_words("common_town_words.txt"))
+
+
+@cache
 def _automaton() -> ahocorasick.Automaton:
     places = gazetteer()
     known: dict[str, tuple[str, bool, int]] = {}

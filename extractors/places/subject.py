@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from extractors.places.evidence import Scene, nearness
 from extractors.places.locate import in_title
+from extractors.places.spot import common_town_words
 from extractors.places.towns import below
 from extractors.records import Mention, Place
 
@@ -43,7 +44,7 @@ def _short_town(title: str, at: Scene) -> list[Mention]:
     """东高地：… when the home county has 东高地街道."""
     found = LEAD.match(title)
     town = below(at.home.code).short.get(found[1]) if found and at.home else None
-    if found is None or town is None or at.home is None or found[1] == at.home.short:
+    if found is None or town is None or at.home is None or found[1] == at.home.short or found[1] in common_town_words():
         return []
     place = at.place(at.home)
     place = Place(town.name, f"{place.path}/{town.name}", 4, place.code, town.nbs)

@@ -16,6 +16,7 @@ import re
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, lru_cache
 
 from extractors.places.gazetteer import FOLDER
@@ -75,6 +76,47 @@ def _texts(county: str) -> tuple[str, str]:
         return "", ""
     towns, _, villages = source.read(name).decode().partition("\n\n")
     return towns, villages
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """One township in one code system, as the sources have it; a bound that no source gives is None.
+
+    Precision of a bound: year (some day of it), snapshot (between two yearly lists), or empty.
+    """
+
+    system: str  # NBS or MCA
+    code: str
+    name: str
+    county: str
+    valid_from: date | None
+    from_precision: str
+    valid_to: date | None
+    to_precision: str
+    successors: tuple[str, ...]  # "340405101@2016:replace"
+
+
+def townships(county: str) -> tuple[Township, ...]:
+    """Every township known under a county code, with its history in both code systems.
+
+    >>> [(t.system, t.code, t.valid_to.year) for t in townships("340405") if t.name == "李冲回族乡"]
+    [('NBS', '340405200', 2017)]
+    """
+    rows = (line.split(",") for line in _texts(county)[0].split("\n")[1:])
+    return tuple(
+        Township(
+            system, code, name, county, _day(start), start_is, _day(end), end_is, tuple(filter(None, after.split("|")))
+        )
+        for system, code, name, first, first_is, end, end_is, after in rows
+    )
+
+
+def _moves(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 @lru_cache(maxsize=4096)
