@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.read.decode import decode
+from extractors.read.decode import decode, strictly
 
 TEXT = "<p>示例区上半年完成地区生产总值80.5亿元，同比增长6.2%。</p>"
 
@@ -29,6 +29,13 @@ def test_damaged_utf8_stays_utf8_and_tells_what_is_lost() -> None:
     assert found.encoding == "utf-8"
     assert 1 <= found.lost <= 3
     assert "地区生产总值" in found.text
+
+
+def test_damaged_utf8_is_utf8_even_where_every_byte_would_fit_gbk() -> None:
+    body = bytearray(("示例" * 60).encode())
+    body[1] = 0xE4
+    assert strictly(bytes(body), "gb18030") is not None
+    assert decode(bytes(body)).encoding == "utf-8"
 
 
 def test_the_source_overrides_what_the_page_says() -> None:
