@@ -78,6 +78,12 @@ def first_quarters(m: Match, context: Context) -> Days | None:
     return days.months(year, 1, year, 3 * last) if year and 1 <= last <= 4 else None
 
 
+def quarters(m: Match, context: Context) -> Days | None:
+    first, last = number(m["quarter"]) or 0, number(m["last"]) or 0
+    year = year_of(m, context, 3 * last - 2)
+    return days.join(days.quarter(year, first), days.quarter(year, last)) if year else None
+
+
 def half(m: Match, context: Context) -> Days | None:
     named = 1 if m["half"] == "上" else 2
     year = year_of(m, context, 6 * named - 5)
@@ -151,6 +157,8 @@ RULES = (
     rule("ten_days", rf"{WHEN}(?P<month>{MONTH})月份?(?P<third>[上中下])旬", ten_days),
     # 前三季度 · 1—3季度
     rule("quarters.first", rf"{WHEN}(?:[前头首]|[1一]{DASH})(?P<quarter>[二两三23])个?季度(?:末|底)?", first_quarters),
+    # 一、二季度 · 2024年二至三季度
+    rule("quarters", rf"{WHEN}(?P<quarter>{QUARTER})(?:{DASH}|、)(?P<last>{QUARTER})季度(?:末|底)?", quarters),
     # 一季度 · 第3季度 · 2025年首季 · 四季度末
     rule("quarter", rf"{WHEN}第?(?P<quarter>{QUARTER})季度(?:末|底)?", quarter),
     rule("quarter.first", rf"{WHEN}首个?季(?:度|末)?(?![节赛])", first_quarter),

@@ -47,6 +47,13 @@ def month(m: Match, context: Context) -> Days | None:
     return days.month(count // 12, count % 12 + 1)
 
 
+def quarter(m: Match, context: Context) -> Days | None:
+    if context.published is None:
+        return None
+    count = context.published.year * 4 + (context.published.month - 1) // 3 + MONTH_SHIFT[m["which"]]
+    return days.quarter(count // 4, count % 4 + 1)
+
+
 def same_month(m: Match, context: Context) -> Days | None:
     """当月: the month named before or in the title."""
     for named in (context.before, context.headline):
@@ -126,6 +133,7 @@ RULES = (
     # “快递进村”实施以来: nobody says since when; what is told stands now
     rule("present", r"(?:实施|开展|启动|推行|推广|成立|创建|建成|投用|运行|运营|开业|试点)以来", this_year, "deictic"),
     rule("month.said", r"(?P<which>本|这个|上个?|下个?)月(?:份|底|末|初)?", month, "deictic"),
+    rule("quarter.said", r"(?P<which>本|这个|上个?|下个?)季度(?:末|底)?", quarter, "deictic"),
     rule("month.same", r"(?:当|该|同)月|本月当月", same_month, "deictic"),
     rule(
         "day.said",

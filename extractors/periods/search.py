@@ -14,6 +14,7 @@ from extractors.periods.context import Context
 from extractors.periods.days import Days, whole_years
 from extractors.periods.roles import is_base
 from extractors.periods.rule import Match, Rule
+from extractors.periods.spaces import squeezed
 from extractors.records import TimeMention
 from extractors.text import FOLDED, sentences
 
@@ -63,20 +64,19 @@ def longest(text: str) -> list[Found]:
 
 
 def resolve(text: str, context: Context) -> Iterator[TimeMention]:
-    folded = text.translate(FOLD)
+    folded, stood = squeezed(text.translate(FOLD))
     found = iter(longest(folded))
     one = next(found, None)
     read = 0
-    for start, end in sentences(text):
-        context = replace(
-            context, year=None, as_of=None, since_here=False, since=None if "\n" in text[read:start] else context.since
-        )
+    for start, end in sentences(folded):
+        since = None if "\n" in folded[read:start] else context.since
+        context = replace(context, year=None, as_of=None, since=since, since_here=False)
         read = end
         while one is not None and one.match.start() < end:
             match = one.match
             now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
             days = counted_from(folded, one, now, safely(one, now))
-            yield mention(text, one, days, context.published)
+            yield mention(text, one, days, context.published, stood)
             if days and not is_base(folded, match.start(), match.end()):
                 context = after(context, one, days)
             one = next(found, None)
@@ -122,8 +122,10 @@ def safely(one: Found, context: Context) -> Days | None:
         return None
 
 
-def mention(text: str, one: Found, days: Days | None, published: date | None) -> TimeMention:
+def mention(text: str, one: Found, days: Days | None, published: date | None, stood: list[int] | None) -> TimeMention:
     start, end = one.match.span()
+    if stood is not None:
+        start, end = stood[start], stood[end - 1] + 1
     first, last = days or (None, None)
     many = bool(days and (whole_years(days) > 1 and (days[1] - days[0]).days > 366))
     since = (

@@ -76,6 +76,10 @@ def past_months(m: Match, context: Context) -> Days | None:
     return until(back(context.published, count), context) if context.published and 0 < count < 100 else None
 
 
+def past_half(m: Match, context: Context) -> Days | None:
+    return until(back(context.published, 6), context) if context.published else None
+
+
 def back(day: date, months: int) -> date:
     """The day after the one that lies so many months before.
 
@@ -127,5 +131,6 @@ RULES = (
     rule("years.these", rf"(?:这|此)(?P<count>{COUNT})年(?:间|来|里)?", these_years, "deictic"),
     rule("years.past", r"过去的?一年|一年来", last_year, "deictic"),
     rule("years.next", rf"(?:今后|未来)(?P<count>{COUNT})年", next_years, "deictic"),
+    rule("months.past", r"(?:近|最近|过去)半年(?:多|以?来)?|半年来", past_half, "deictic"),
     rule("months.past", rf"(?:近|最近|过去)(?P<count>{COUNT})个月(?:以?来)?", past_months, "deictic"),
 )
