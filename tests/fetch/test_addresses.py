@@ -2,8 +2,11 @@
 
 import socket
 from dataclasses import replace
+from ipaddress import IPv6Address, IPv6Network
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.errors import FetchError
 from extractors.fetch import connections
@@ -21,6 +24,23 @@ def test_classes_of_addresses():
     assert [a for a in NEVER if why_forbidden(a) is None or why_forbidden(a, local=True) is None] == []
     assert [a for a in LOCAL if why_forbidden(a) is None or why_forbidden(a, local=True) is not None] == []
     assert [a for a in PUBLIC if why_forbidden(a) is not None or why_forbidden(a, local=True) is not None] == []
+
+
+@given(st.ip_addresses(v=4), st.booleans())
+def test_an_address_in_other_clothes_is_the_same(ip, local):
+    number = int(ip)
+    clothes = [
+        f"::ffff:{ip}",
+        str(IPv6Address((0x64FF9B << 96) + number)),
+        str(IPv6Address((0x2002 << 112) + (number << 80))),
+    ]
+    assert {why_forbidden(address, local=local) for address in clothes} == {why_forbidden(str(ip), local=local)}
+
+
+@given(st.ip_addresses())
+def test_only_global_addresses_are_public(ip):
+    if why_forbidden(str(ip)) is None:
+        assert ip.is_global or ip in IPv6Network("2002::/16") or ip in IPv6Network("64:ff9b::/96")
 
 
 @pytest.fixture
