@@ -104,9 +104,7 @@ def townships(county: str) -> tuple[Township, ...]:
     """
     rows = (line.split(",") for line in _texts(county)[0].split("\n")[1:])
     return tuple(
-        Township(
-            system, code, name, county, _day(start), start_is, _day(end), end_is, tuple(filter(None, after.split("|")))
-        )
+        Township(system, code, name, county, _day(first), first_is, _day(end), end_is, _moves(after))
         for system, code, name, first, first_is, end, end_is, after in rows
     )
 
