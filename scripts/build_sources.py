@@ -51,6 +51,12 @@ HOMES = {
     "黑龙江省/大兴安岭地区/呼中区": "232700",
     "河南省/济源示范区": "419001",
 }
+# Sites that the table gives to another district of the same name.
+SITES = {
+    "www.putuo.gov.cn": ("330903", "浙江省/舟山市/普陀区"),
+    "www.lsszq.gov.cn": ("511102", "四川省/乐山市/市中区"),
+    "www.neijiangshizhongqu.gov.cn": ("511002", "四川省/内江市/市中区"),
+}
 # Papers whose name begins like some district's, but which speak for another one; "" for the whole country.
 PAPERS = {
     "光明日报": "", "解放日报": "310000", "滨城时报": "120116", "江海晚报": "320600", "南湖晚报": "330400",
@@ -127,6 +133,8 @@ def main() -> None:
 
 def governments(rows: list[dict[str, str]]) -> list[Entry]:
     rows = [row for row in rows if row["kind"] == "gov"]
+    for row in rows:
+        row["home_code"], row["home"] = SITES.get(row["host"], (row["home_code"], row["home"]))
     owners: dict[str, dict[str, str]] = {}
     for row in sorted(rows, key=lambda row: row["home"].count("/")):  # the province before its counties
         if row["list_status"] == "200":
@@ -145,12 +153,12 @@ def governments(rows: list[dict[str, str]]) -> list[Entry]:
             note = f"answered {row['checked']}" + (f"; news of {above}" if above else "")
             status = "active" if home and not above else "doubtful"
             found = Entry(home, f"{site} {name}".strip(), "list", row["list_url"], status, note)
-        elif row["home_url"] in home_pages or hosts[row["host"]] != row["home_code"]:
+        elif plain(row["home_url"]) in home_pages or hosts[row["host"]] != row["home_code"]:
             continue  # the site of another district
         else:
             note = REASONS.get(row["list_status"], "an article, or the list of another site, was taken for its list")
             found = Entry(home, site, "list", row["home_url"], "home page only", note)
-            home_pages.add(row["home_url"])
+            home_pages.add(plain(row["home_url"]))
         found.stem = stem(row["host"], "")
         entries.append(found)
     return entries
