@@ -28,6 +28,8 @@ FORWARD = re.compile(
 # t1.html, t1_2.html, t1-2.html, t1_p2.html, index_2.html; the last number is the page's
 NUMBERED = re.compile(r"^(?P<stem>.*?)(?:[_-]p?(?P<number>\d{1,3}))?(?P<suffix>\.\w{2,6})?$")
 PAGE_QUERY = re.compile(r"(?:^|&)(?:page|p|pn|pageno|pageindex|currentpage)=(\d{1,3})(?=&|$)", re.I)
+NUMBER = re.compile(r"^[\s\[【(（]*第?\s?\d{1,3}\s?页?[\s\]】)）]*$")
+LONGEST = 12  # characters of a pager's links
 MOST = 200  # pages of one article
 
 
@@ -37,12 +39,18 @@ def next_page(page: Page) -> str | None:
     html = decode(page.body, page.headers).text
     root = parse(html)
     here = part(url)
+    numbered: list[str] = []
     for a in root.iter("a"):
-        if FORWARD.match(words(a) or attribute(a, "title")):
-            there = absolute(url, attribute(a, "href"))
-            if there and follows(here, part(there)):
+        said = words(a) or attribute(a, "title")
+        if len(said) > LONGEST or not (FORWARD.match(said) or NUMBER.match(said)):
+            continue
+        there = absolute(url, attribute(a, "href"))
+        if there and follows(here, part(there)):
+            if FORWARD.match(said):
                 return there
-    return next((one for one in scripted_pages(html, url) if follows(here, part(one))), None)
+            numbered.append(there)
+    written = (one for one in scripted_pages(html, url) if follows(here, part(one)))
+    return min(numbered, key=lambda one: part(one)[1], default=None) or next(written, None)
 
 
 def part(url: str) -> tuple[str, int]:

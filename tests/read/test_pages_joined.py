@@ -29,6 +29,8 @@ def page(name: str, html: str, sha256: str = "0") -> Page:
         ("t1.html", "<script>createPageHTML('page', 3, 1, 't1', 'html', 9);</script>", "t1_2.html"),
         ("t1_1.html", '<script>createPageHTML(3, 1, "t1", "html");</script>', "t1_2.html"),
         ("t1_2.html", '<script>createPageHTML(3, 2, "t1", "html");</script>', None),
+        ("t1.html", '[1]<a href="t1_3.html">[3]</a><a href="t1_2.html">[2]</a>', "t1_2.html"),
+        ("t1.html", '<a href="t7_2.html">2</a>', None),
         ("t1.html", '<a href="t2.html">下一篇</a>', None),
         ("t1.html", '<a href="t2.html">下一页</a>', None),
         ("t1_2.html", '<a href="t1_1.html">下一页</a>', None),
