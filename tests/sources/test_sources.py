@@ -246,6 +246,7 @@ def test_the_examples_of_the_documentation_load(folder):
     assert len(examples) >= 4
     for number, example in enumerate(examples):
         own(folder, example, f"{number}.csv")
+    assert f"{len(load()):,} of them" in (ROOT / "docs/sources.md").read_text(encoding="utf-8")
     columns = set(re.findall(r"^\| `(\w+)` \|", (ROOT / "docs/sources.md").read_text(encoding="utf-8"), re.MULTILINE))
     from extractors.sources.cells import COLUMNS
 
