@@ -19,7 +19,8 @@ from typing import Any
 import opencc
 
 from extractors.numbers.quantities import START
-from extractors.numbers.shapes import SHAPES, Reading
+from extractors.numbers.reading import Reading
+from extractors.numbers.shapes import SHAPES
 from extractors.text import fold
 
 _ABOVE = Path(__file__).resolve().parents

@@ -14,10 +14,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from extractors.numbers import bounds
-from extractors.numbers.evidence import MEASURES, bare_unit, counts, doubtful
+from extractors.numbers.bare import bare_unit
+from extractors.numbers.evidence import MEASURES, counts, doubtful
 from extractors.numbers.numerals import DIGIT, LONGEST
 from extractors.numbers.others import WINDOW, other
-from extractors.numbers.shapes import SHAPES, Reading
+from extractors.numbers.reading import Reading
+from extractors.numbers.shapes import SHAPES
 from extractors.numbers.units import Unit, unit
 from extractors.records import Bound, Unread
 from extractors.text import fold

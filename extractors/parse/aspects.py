@@ -11,7 +11,7 @@
 
 import re
 
-from extractors.parse.facts import Fact
+from extractors.parse.memory import Fact
 from extractors.records import Aspect
 
 _STOCK = re.compile(

@@ -11,13 +11,14 @@
 import re
 from collections.abc import Sequence
 
-from extractors.parse.words import ADVERB, PREDICATE, WORDS, any_of, bare, paired_quotes
+from extractors.numbers.lexicon import any_of
+from extractors.parse.words import ADVERB, PREDICATE, WORDS, bare, paired_quotes
 
 LONGEST = 24  # characters of a measure: a longer phrase is a sentence
 CLASSIFIED = frozenset({"count", "person", "household", "visit"})
 
 # Heads that several things told together share; the longest that fits is completed: 城镇、农村居民收入
-_HEAD = re.compile("(?:" + "|".join(sorted(WORDS["heads"], key=len, reverse=True)) + ")$")
+_HEAD = re.compile(rf"(?:{any_of(WORDS['heads'])})$")
 _AND = re.compile(r"、|以及|和|与|及")
 _ZH_NUMBER = re.compile(r"^第?[一二三四五六七八九十]$")
 EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|实现)?")

@@ -17,8 +17,9 @@ from extractors import periods, places
 from extractors.indicators import Catalogue, catalogue
 from extractors.numbers.quantities import Quantity, read
 from extractors.parse.aspects import aspect_of, cumulative_in, per_of
-from extractors.parse.facts import Fact, facts
+from extractors.parse.facts import facts
 from extractors.parse.measures import shared
+from extractors.parse.memory import Fact
 from extractors.parse.statuses import Statuses
 from extractors.parse.version import rules_version
 from extractors.records import Mention, Observation, Parsed, RepairSpan, Stated, Status, TimeMention, Unread, covers

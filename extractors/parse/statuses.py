@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from datetime import date
 
-from extractors.parse.facts import Fact
+from extractors.parse.memory import Fact
 from extractors.records import Status
 from extractors.text import fold
 

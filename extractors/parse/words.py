@@ -9,12 +9,11 @@
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
-from pathlib import Path
 
-_TABLE = Path(__file__).parent.parent / "data" / "measure_words.toml"
-WORDS = {name: words.split() for name, words in tomllib.loads(_TABLE.read_text(encoding="utf-8")).items()}
+from extractors.numbers.lexicon import any_of, table
+
+WORDS = table("measure_words")
 
 # One character introduces a phrase only where it is no part of a longer word: 就业, 从业, 在校, 中小, 上市 ...
 _SINGLE = (
@@ -28,11 +27,6 @@ _SINGLE = (
     r"看(?![病护守])|到(?![户位期账岗])|能(?![源力量])|可(?![再持支])|"
     r"成功(?!率)|积极(?!分子)|计划(?!生育|单列)"
 )
-
-
-def any_of(words: Sequence[str]) -> str:
-    """An alternation of words, the longest first."""
-    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _OPENING = re.compile(

@@ -1,0 +1,60 @@
+"""What the walk over a text keeps: the facts it has made and what later clauses may leave out."""
+
+from dataclasses import dataclass, field
+
+from extractors.numbers.quantities import Quantity
+from extractors.parse.context import Context
+from extractors.records import Direction, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantity with its meaning; place, period and indicator are found by others."""
+
+    context: Context
+    kind: Kind
+    direction: Direction
+    base: str | None
+    measure: str
+    threshold: bool = False
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.context.quantity
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a text has said so far and later clauses leave out."""
+
+    subject: str = ""  # the last thing named, without growth or rank
+    topic: str = ""  # what the sentence is about: the thing of its first figure
+    aspect: str = ""  # 从人均可支配收入看: named once for several subjects
+    in_brackets: str = ""  # 括号内为占播种面积的比重
+    verb: str = ""  # the predicate a list shares
+    told: str = ""  # the measure before this one in the paragraph, thresholds apart
+    limited: str = ""  # what the last threshold limits
+    names: list[str] = field(default_factory=list)  # told together last
+    index: int = 0  # of the name used last
+    last: Fact | None = None
+    recent: list[Fact] = field(default_factory=list)  # of this sentence
+    past: list[Fact] = field(default_factory=list)  # of this paragraph, thresholds apart
+
+    def keep(self, fact: Fact) -> None:
+        """Remember a fact just made."""
+        self.last = fact
+        self.recent.append(fact)
+        if fact.threshold:
+            self.limited = fact.measure
+        else:
+            self.told = fact.measure
+            self.past = [*self.past[-7:], fact]
+
+    def new_paragraph(self) -> None:
+        """Forget what no later paragraph refers to."""
+        self.aspect = self.limited = self.topic = self.told = ""
+        self.names, self.past = [], []
+
+    def new_sentence(self) -> None:
+        """Forget the list and the verb it shared."""
+        self.recent, self.verb = [], ""

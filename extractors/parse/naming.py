@@ -1,0 +1,97 @@
+"""The name of each quantity: its own words, or what the text has said before.
+
+A quantity without words of its own speaks of what was named last; a weak name gets its owner; a rank is of the
+thing, or of its growth.
+"""
+
+import re
+
+from extractors.parse import measures
+from extractors.parse.changes import Change
+from extractors.parse.context import Context, limits
+from extractors.parse.memory import Memory
+from extractors.parse.owners import clause_before, owned, owner, parallel
+from extractors.parse.words import PREDICATE, bare, noun
+
+_VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减")
+_COMPARED = re.compile(r"[也则却]?(?:比|较)[^,。;多少增减]{1,10}(?=[多少增减])")
+_COMPARISON = re.compile(r"同比|\d{4}年比$|.{0,8}(?<![占之乡入])比$")
+_EACH_OF = re.compile(r"(?:三者|两者|二者)(?=之比|比例|比)")
+_RANKED = re.compile(
+    r"(?:(?:跃升|上升|提升|前移|前进|升)[至到为]?[^,。;]{0,8}|由|稳?居|[位名]?列|排名?|"
+    r"位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
+)
+GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|速度)$")
+
+
+def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
+    dimension = c.quantity.unit.dimension
+    if ch.kind == "rank":
+        return _ranked(memory, words)
+    if ch.kind == "change_abs" and dimension != "points" and _VERB_NAMES.search(c.left[ch.cut :]):
+        words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
+    right = "" if ch.kind == "change_rate" else c.right
+    marks = [(a, b) for a, b in c.marks if b <= len(words)]
+    name = measures.own(words, right, dimension, marks, cut_off=c.cut_off)
+    if not name or GROWTH.fullmatch(name) or _COMPARISON.match(name):
+        return _continued(memory, c, ch)
+    if memory.names and _EACH_OF.match(name):
+        return _EACH_OF.sub(memory.names[-1], name)
+    if like := parallel(memory, c, name):
+        return like
+    if memory.aspect and memory.aspect not in name and len(name) <= 8:
+        name += memory.aspect
+    if c.bracketed or c.left.startswith("其中"):
+        return owned(memory, c, name)
+    if c.left.startswith(("、", "和", "及")) and memory.verb and not PREDICATE.match(name):
+        name = memory.verb + name
+    elif (m := PREDICATE.match(name)) and len(m.group()) > 1:
+        memory.verb = m.group()
+    if measures.is_weak(name):
+        memory.topic = clause_before(c) or memory.topic
+        memory.subject = memory.subject or name
+        return owned(memory, c, name)
+    if measures.is_count_of(name) and not c.first and memory.topic and memory.topic not in name:
+        return memory.topic + name
+    if limits(c.quantity, c.right, c.tail):
+        return name
+    memory.subject = noun(name) if ch.kind == "level" and not right else name
+    memory.topic = owner(name) if not right else noun(name)[:12]
+    return name
+
+
+def _continued(memory: Memory, c: Context, ch: Change) -> str:
+    """A quantity without words of its own speaks of what was named last; of its growth if points or a rank follow."""
+    ruled = limits(c.quantity, c.right, c.tail)
+    last = next((f for f in memory.recent[::-1] if f.threshold == ruled), None)
+    if ruled and memory.limited:
+        return memory.limited
+    if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":
+        return memory.subject + memory.in_brackets
+    before = clause_before(c)
+    if before and len(before) <= 6:
+        memory.subject = before
+        return parallel(memory, c, before) or before
+    if last is None:
+        return memory.told or memory.subject or before
+    areas = (last.quantity.unit.dimension, c.quantity.unit.dimension)
+    if areas == ("count", "area") and not measures.is_weak(last.measure):
+        return last.measure + "面积"  # 旱厕2处,57平方米
+    growth = last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
+    moved = ch.kind in ("change_rate", "change_abs") or last.quantity.unit.dimension == c.quantity.unit.dimension
+    subject = last.measure if moved else memory.subject or last.measure
+    if GROWTH.search(subject) and c.quantity.unit.dimension not in ("points", "rank"):
+        subject = memory.subject or subject
+    return subject + "增速" if growth and subject and not GROWTH.search(subject) else subject
+
+
+def _ranked(memory: Memory, words: str) -> str:
+    """The thing ranked: named before 居, or the growth or level told last."""
+    name = bare(_RANKED.sub("", words))
+    last = memory.recent[-1] if memory.recent else None
+    if name and not measures.is_weak(name) and not GROWTH.fullmatch(name):
+        memory.subject = name
+        return name
+    subject = last.measure if last and last.kind != "rank" else memory.subject
+    grew = last is not None and (last.kind == "change_rate" or bool(GROWTH.search(last.measure)))
+    return subject + "增速" if (grew or name) and not GROWTH.search(subject) else subject

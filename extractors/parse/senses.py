@@ -1,0 +1,41 @@
+"""The sense of a quantity in its place: kind and direction by its own words, or by those of the figure before."""
+
+import re
+
+from extractors.parse.changes import Change, change
+from extractors.parse.context import Context
+from extractors.parse.memory import Memory
+from extractors.records import Direction
+
+_TIME_WORD = re.compile(r"[年月日季度期今去上下]")
+_COPULA = re.compile(r"(?:[也又还同均都约就又再且,、为是有达到])*+")
+
+
+def sense(memory: Memory, c: Context, closing: str = "") -> Change:
+    """Kind and direction, inherited where the words are silent: (全市2.6%) after a growth rate is one too."""
+    dimension, last = c.quantity.unit.dimension, memory.last
+    ch = change(without_places(c), c.right or closing, dimension)
+    if c.quantity.unit.name == "比":
+        return ch._replace(kind="share" if c.quantity.values else "level", direction="")
+    if c.quantity.change == "+":
+        return Change("change_rate", "+", ch.base, ch.cut)
+    if last is None or c.first:
+        return ch
+    silent = bool(_COPULA.fullmatch(c.left)) or (c.bracketed and len(c.left) <= 8)
+    if ch.kind == "share" and last.kind == "change_rate" and silent:
+        return Change(last.kind, last.direction, last.base, ch.cut)
+    if dimension == "points" and not ch.direction:
+        before: Direction = next(
+            (f.direction for f in memory.recent[::-1] if f.quantity.unit.dimension == "points"), "+"
+        )
+        return ch._replace(direction=before or "+")
+    return ch
+
+
+def without_places(c: Context) -> str:
+    """The words before a quantity with the names of places blotted out: 临高 is no 高."""
+    left = c.left
+    for a, b in c.marks:
+        if not _TIME_WORD.search(left[a:b]):
+            left = left[:a] + "〓" * (b - a) + left[b:]
+    return left

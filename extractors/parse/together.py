@@ -1,0 +1,47 @@
+"""Values told together (A、B、C分别为x、y、z): how many, and their names in order."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.parse import measures
+from extractors.parse.context import Context
+from extractors.parse.memory import Memory
+from extractors.parse.naming import GROWTH
+from extractors.parse.owners import clause_before
+from extractors.parse.senses import without_places
+from extractors.parse.words import bare
+
+_THREE = re.compile(r"三次产业|[一二三](?:、?[二三]){2}(?:次)?产业?的?")
+
+
+def only_places(c: Context, words: str) -> bool:
+    """Whether the names told together are districts (甲县、乙县分别为): then the thing is the one told before."""
+    plain = measures.EACH.sub("", without_places(c)[: len(words)])
+    return "〓" in plain and not plain.strip("〓、和及与 ,")
+
+
+def together_from(around: Sequence[Context], i: int) -> int:
+    """How many quantities of one dimension stand together from the i-th on."""
+    n = 1
+    dimension = around[i].quantity.unit.dimension
+    while i + n < len(around) and around[i + n].listed and around[i + n].quantity.unit.dimension == dimension:
+        n += 1
+    return n
+
+
+def names_of(memory: Memory, c: Context, words: str, together: int) -> list[str]:
+    if together < 2:
+        return []
+    if together == 3 and (m := _THREE.search(words)):
+        return [f"第{n}产业{bare(words[m.end() :])}" for n in "一二三"]
+    subject = bare(measures.EACH.sub("", words))
+    if subject and not measures.is_weak(subject) and not GROWTH.fullmatch(subject):
+        return measures.paired(words, together) or []
+    if not subject and (before := clause_before(c)) and (names := measures.paired(before, together)):
+        return names
+    if len(memory.names) == together:
+        return memory.names
+    earlier = [f.measure for f in memory.recent if f.kind in ("level", "share")][-together:]
+    if len(set(earlier)) != together:
+        return []
+    return [name + subject if subject and not GROWTH.search(subject) else name for name in earlier]
