@@ -11,6 +11,7 @@ from extractors.places.evidence import Scene, nearness
 from extractors.places.page import Page
 from extractors.places.pointers import LIST_LINK
 from extractors.places.roles import Role, role
+from extractors.places.shorts import dateline
 from extractors.places.words import NATION
 from extractors.records import Mention, Place
 
@@ -61,6 +62,8 @@ def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page) -> Rul
     above = near == 2 or first.name in NATION or vague
     village = first.place is not None and first.place.level == 5
     what = role(text, first.start, last.end, above=above, foreign=near == 9, village=village)
+    if near in (2, 9) and at.home is not None and dateline(text, first.start, last.end):
+        what = Role.NOTHING  # sent from the city of the home, or from afar
     if above and (first.basis == "anaphora" or first.place is None) and what is Role.TAKES_OVER:
         what = Role.CLAUSE
     each = len(group) > 1 and EACH_ITS_OWN.search(text, last.end, last.end + WITHIN) is not None

@@ -44,13 +44,13 @@ def stands_free(text: str, start: int, end: int) -> bool:
     return text[end : end + 1] in FREE_AFTER or before in FREE_BEFORE
 
 
-def dateline(text: str, hit: Hit) -> bool:
+def dateline(text: str, start: int, end: int) -> bool:
     """本报淮南讯, 中新网蚌埠5月9日电, 普宁讯（: the place an article is sent from."""
-    line = text.rfind("\n", 0, hit.start) + 1
-    if hit.start - line > 20:
+    line = text.rfind("\n", max(0, start - 30), start) + 1
+    if start - line > 20:
         return False
-    before = bool(DATELINE_BEFORE.search(text, line, hit.start)) or not text[line : hit.start].strip(" \u3000【（(")
-    return before and bool(DATELINE_AFTER.match(text, hit.end))
+    before = bool(DATELINE_BEFORE.search(text, line, start)) or not text[line:start].strip(" \u3000【（(")
+    return before and bool(DATELINE_AFTER.match(text, end))
 
 
 def letters_only(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> bool:
@@ -66,7 +66,7 @@ def letters_only(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> b
 
 def refused(text: str, hit: Hit, units: Sequence[Division], at: Scene) -> str:
     """Why the short name is no place here; empty where it may be one."""
-    if dateline(text, hit):
+    if dateline(text, hit.start, hit.end):
         return ""
     after = text[hit.end : hit.end + 24]
     if after.startswith(AFTER):
