@@ -85,6 +85,7 @@ class Reading:
             said = self.planned(said, figure, end)
             if self.hoped(said, figure, start):
                 return None
+        said = said or self.told_after(figure)
         if said is None and TIMELESS.search(self.clause(figure)):
             return None
         said = said or self.frames.above(figure) or self.current(figure)
@@ -110,6 +111,14 @@ class Reading:
                     continue
             if self.frames.may_govern(anchor.mention, figure):
                 return anchor.mention
+        return None
+
+    def told_after(self, figure: Stated) -> TimeMention | None:
+        """专项债资金1.2亿元已于7月到位: a time behind the figure, in its clause."""
+        stop = CLAUSE_STOP.search(self.text, figure.end, figure.end + CLAUSE)
+        for anchor in self.anchors.between(figure.end, stop.start() if stop else figure.end + CLAUSE):
+            if anchor.role == "window" and self.text.startswith(("于", "在"), anchor.mention.start - 1):
+                return anchor.mention if self.frames.may_govern(anchor.mention, figure) else None
         return None
 
     def recurs(self, anchors: Sequence[Anchor]) -> bool:

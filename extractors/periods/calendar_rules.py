@@ -111,6 +111,12 @@ def years(m: Match, context: Context) -> Days | None:
     return days.years(first, first // 100 * 100 + last if last < 100 else last)
 
 
+def school_year(m: Match, context: Context) -> Days | None:
+    """September to August."""
+    named = years(m, context)
+    return days.months(named[0].year, 9, named[1].year, 8) if named else None
+
+
 def day(m: Match, context: Context) -> Days | None:
     month, named = value(m, "month"), value(m, "day")
     year = year_of(m, context, month) if month else None
@@ -165,6 +171,8 @@ RULES = (
     rule("half", rf"{WHEN}(?P<half>[上下])半年(?:度|末|底)?", half),
     # 2011年至2015年 · 2021—2025年 · 2015至17年
     rule("years", rf"(?P<first>{YEAR})年?度?(?:{DASH}|/)(?P<last>{YEAR}|\d\d(?!\d))年度?", years),
+    # 2024—2025学年
+    rule("years.school", rf"(?P<first>{YEAR})年?(?:{DASH}|/)(?P<last>{YEAR}|\d\d(?!\d))年?学年度?", school_year),
     # 2022年 · 二〇二二年末 · 2022年度
     rule("year", rf"(?P<year>{YEAR})年(?:度|年?底|年?末|全年)?(?!级|代|\d{{1,2}}月)", year),
     rule("year.short", r"['’‘](?P<year>[0-4]\d)年(?:度|底|末)?", short_year),

@@ -23,7 +23,7 @@ AHEAD = re.compile(r"部署|谋划|动员|安排|备战|吹响")
 LEADS_IN = re.compile(r"以下|如下|工作|情况|成效|成绩|进展|[：:]\s*\Z")
 WINDOWS = {
     "months", "months.from_start", "months.first", "quarter", "quarters", "quarter.said", "quarters.first",
-    "quarter.first", "half", "years", "since", "since.from", "plan", "days", "holiday",
+    "quarter.first", "half", "years", "years.school", "since", "since.from", "plan", "days", "holiday",
 }  # fmt: skip
 YEARS = {"year", "year.said", "year.whole", "years.past", "year.short"}
 MONTHS = {"month", "month.said", "month.same", "ten_days"}

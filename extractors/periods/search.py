@@ -11,7 +11,7 @@ from datetime import date
 
 from extractors.periods import calendar_rules, era_rules, relative_rules, since_rules
 from extractors.periods.context import Context
-from extractors.periods.days import Days, whole_years
+from extractors.periods.days import Days, month, whole_years, year
 from extractors.periods.roles import is_base
 from extractors.periods.rule import Match, Rule
 from extractors.periods.spaces import squeezed
@@ -25,6 +25,7 @@ FUTURE = re.compile(
     r"将(?!近|军)|拟(?!合)|计划(?!的|\d)|预计|力争|争取|有望|目标是|下一步|接下来|即将|就要|将要|届时|确保|之?前(?=[完建实全达基])"
 )
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;\n]")
+COUNTED = {"day", "day.bare", "month"}
 COUNTS_TO = re.compile(r"(?:截至|截止到?|到)\Z")
 FOLD = {code: letter for code, letter in FOLDED.items() if code != 0x2013}
 
@@ -75,20 +76,29 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
         while one is not None and one.match.start() < end:
             match = one.match
             now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
-            days = counted_from(folded, one, now, safely(one, now))
+            days = counted_to(folded, one, now, safely(one, now))
             yield mention(text, one, days, context.published, stood)
             if days and not is_base(folded, match.start(), match.end()):
                 context = after(context, one, days)
             one = next(found, None)
 
 
-def counted_from(text: str, one: Found, context: Context, days: Days | None) -> Days | None:
-    """筛查7月26日开始。到8月1日，……: the days from the start that the paragraph told to the one counted up to."""
-    counted = {"day", "day.bare", "month"} if context.since_here else {"day", "day.bare"}
-    if days is None or context.since is None or one.rule.name not in counted:
+def counted_to(text: str, one: Found, context: Context, days: Days | None) -> Days | None:
+    """What a day or month is when figures are counted up to it (截至, 到).
+
+    筛查7月26日开始。到8月1日，……: the days from the start that the paragraph told.
+    截至12月31日: the year that ends with it, as 年末; 截至10月31日: the month.
+    """
+    start = one.match.start()
+    if days is None or one.rule.name not in COUNTED or not COUNTS_TO.search(text, max(0, start - 4), start):
         return days
-    counts = COUNTS_TO.search(text, max(0, one.match.start() - 4), one.match.start())
-    return (context.since, days[1]) if counts and context.since <= days[1] else days
+    from_start = context.since_here or one.rule.name != "month"
+    if context.since and from_start and context.since <= days[1]:
+        return context.since, days[1]
+    whole = month(days[1].year, days[1].month)
+    if days[0] == days[1] and whole and whole[1] == days[1]:
+        return year(days[1].year) if days[1].month == 12 else whole
+    return days
 
 
 def after(context: Context, one: Found, days: Days) -> Context:
