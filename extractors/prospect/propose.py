@@ -24,7 +24,7 @@ from extractors.read.tree import attribute, parse
 from extractors.records import Listing, Page, Source, SourceKind
 from extractors.sources import Sources
 from extractors.sources.cells import proposed_id
-from extractors.urls import absolute, date_in, host
+from extractors.urls import absolute, canonical, date_in, host
 
 LOOKS = 12  # columns fetched of one site
 MOST = 5  # sources proposed of one site
@@ -189,11 +189,16 @@ def _different(looks: list[Look]) -> list[Look]:
 
 
 def _named(found: list[Source], about: Home, known: Sources | None) -> list[Source]:
-    """With home, name and id. The best takes the id under which the site waits in the catalogue with its home page."""
+    """With home, name and id. A list that the catalogue has already keeps its id; of the others the best takes the one
+    under which the site waits with its home page."""
     taken = {source.id: source for source in known or ()}
+    at_url = {canonical(source.url): source for source in taken.values()}
     waiting = [s.id for s in taken.values() if s.status == "home page only" and s.home == about.code]
     named: list[Source] = []
     for source in found:
+        if same := at_url.get(canonical(source.url)):
+            named.append(replace(same, status="active") if same.status == "doubtful" else same)
+            continue
         new = replace(source, home=about.code, name=source.name or about.site)
         mine = [one for one in waiting if not named and host(taken[one].url) == host(new.url)]
         new = replace(new, id=mine[0] if mine else proposed_id(new.home, new.url, taken))

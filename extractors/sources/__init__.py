@@ -80,32 +80,46 @@ def load(folders: Sequence[Path] = (), *, builtin: bool = True) -> Sources:
     for folder in folders:
         if not folder.is_dir():
             raise CatalogueError(f"{folder}: expected a folder with files of sources, found none")
-        for file in sorted(folder.glob("*.csv")):
+        for file in sorted(folder.glob("*.csv"), key=_reading_order):
             _read(file, found)
     return Sources(found)
 
 
 def append(folder: Path, sources: Sequence[Source]) -> Path:
-    """Adds lines to the user's own file in this folder, or to a new one if its header lacks a column they need."""
+    """Writes lines into the user's own file in this folder, and returns the file.
+
+    A new file is begun where the header lacks a column they need, or where one of their ids stands already: a later
+    file wins. What the catalogue says already is not written again.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [written(source) for source in sources]
+    known = load([folder])
+    rows = [written(source) for source in sources if known.get(source.id) != source]
     columns = [name for name in COLUMNS if name in ALWAYS or any(row.get(name) for row in rows)]
     file, number, text = folder / f"{OWN}.csv", 1, ""
-    while file.exists():
+    while rows and file.exists():
         text = _text(file)
-        header = next((row for _, row in _rows(file, text)), columns)
-        if all(name in header for row in rows for name, cell in row.items() if cell):
+        header, *before = [cells for _, cells in _rows(file, text)] or [columns]
+        ids = {cells[header.index("id")] for cells in before} if "id" in header else set()
+        fits = all(name in header for row in rows for name, cell in row.items() if cell)
+        if fits and not ids & {row["id"] for row in rows}:
             columns, text = header, text if text.endswith("\n") else text + "\n"
             break
         number += 1
         file, text = folder / f"{OWN}-{number}.csv", ""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
-    if not text:
-        writer.writeheader()
-    writer.writerows(rows)
-    file.write_text(text + out.getvalue(), encoding="utf-8")
+    if rows:
+        out = io.StringIO()
+        writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
+        if not text:
+            writer.writeheader()
+        writer.writerows(rows)
+        file.write_text(text + out.getvalue(), encoding="utf-8")
     return file
+
+
+def _reading_order(file: Path) -> tuple[str, int]:
+    """own.csv before own-2.csv before own-10.csv."""
+    stem, _, number = file.stem.rpartition("-")
+    return (stem, int(number)) if stem and number.isdecimal() else (file.stem, 1)
 
 
 @cache

@@ -86,6 +86,16 @@ def test_a_site_that_waits_with_its_home_page_is_resolved_under_its_id(home_page
     assert (resolved.status, resolved.url) == ("active", home_page.url + "/xw/bgs/")
 
 
+def test_adding_twice_changes_nothing(home_page, fetcher, tmp_path):
+    (tmp_path / "own.csv").write_text(f"id,name,home,url,status\nwaits,a,340405,{home_page.url}/,home page only\n")
+    for _ in range(3):
+        found = propose(fetcher, home_page.url + "/", at=AT, local=True, known=load([tmp_path]))
+        append(tmp_path, found)
+    assert [s.id for s in found] == ["waits", "340405-site"]
+    assert [file.name for file in sorted(tmp_path.iterdir())] == ["own-2.csv", "own.csv"]
+    assert load([tmp_path]).get("waits").url == home_page.url + "/xw/bgs/"
+
+
 def test_a_list_is_proposed_itself(home_page, fetcher):
     (only,) = propose(fetcher, home_page.url + "/xw/bgs/", at=AT, local=True)
     assert (only.url, only.kind, only.home) == (home_page.url + "/xw/bgs/", "list", "340405")

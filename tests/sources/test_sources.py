@@ -192,6 +192,19 @@ def test_lines_are_written_and_read_back(folder):
     assert [load([folder / "new"]).get(s.id) for s in sources] == sources
 
 
+def test_a_source_that_is_there_is_changed_by_a_later_file(folder):
+    append(
+        folder,
+        [Source("a", "a", None, "list", "http://a.example/"), Source("b", "b", None, "list", "http://b.example/")],
+    )
+    assert append(folder, [Source("a", "a", None, "list", "http://a.example/")]).name == "own.csv"  # nothing new
+    for number in range(2, 13):
+        changed = Source("a", "a", None, "list", f"http://a.example/{number}/")
+        assert append(folder, [changed]).name == f"own-{number}.csv"
+        assert load([folder]).get("a") == changed
+    assert (folder / "own.csv").read_text(encoding="utf-8").count("\n") == 3
+
+
 def test_a_line_is_added_under_a_header_of_the_users_own(folder):
     own(folder, "# mine\nurl,name,id,status\nhttp://b.example/,b,b,")
     append(folder, [Source("a", "a", None, "list", "http://a.example/")])
