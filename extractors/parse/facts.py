@@ -19,6 +19,7 @@ from extractors.parse.changes import Change
 from extractors.parse.context import Context, contexts, limits
 from extractors.parse.memory import Fact, Memory
 from extractors.parse.naming import measure_of
+from extractors.parse.owners import parallel
 from extractors.parse.senses import sense
 from extractors.parse.together import names_of, only_places, together_from
 from extractors.parse.words import noun
@@ -71,6 +72,8 @@ def _following(memory: Memory, last: Fact, c: Context) -> Fact:
     same = last.quantity.unit.dimension == dimension
     memory.index += same
     measure = memory.names[memory.index] if same and memory.index < len(memory.names) else last.measure
+    if not same and (like := parallel(memory, c, memory.subject)):
+        measure = like
     if (last.quantity.unit.dimension, dimension) == ("count", "area"):
         measure += "面积"
     if dimension in measures.CLASSIFIED and c.right:

@@ -33,6 +33,7 @@ _WEAK = re.compile(
 _COUNTED = re.compile(rf"(?:{PREDICATE.pattern})+数")
 # what comes after these is the thing, not the predicate: 发放50万元补贴, 把12亿元资金
 _ASKS_FOR_NOUN = re.compile(rf"(?:的|把|将|用|给|有|{PREDICATE.pattern})(?:了|近|约|超过?|逾)?$")
+_DONE = ("已", "全部", "悉数", "均", "都")
 _DISPOSED = re.compile(r"把(?P<thing>[\u4e00-\u9fff]{2,12})$")  # 把各类农业补贴
 _LIMIT = re.compile(r"(?:至多|最多|至少|最少|最高|大约)(?=[\u4e00-\u9fff]{1,3}$)")
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
@@ -57,13 +58,14 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
         before, behind = m["thing"], ""
     if behind:
         before = before.rpartition("是")[2]
-    if behind and not before and (adverb := ADVERB.search(behind, 2)):
+    adverb = ADVERB.search(behind, 2) if not before else None
+    if adverb and not (adverb.start() == 2 and adverb.group() in _DONE):  # 小区|已经动工 says what the two mean
         behind = behind[: adverb.start()]
     if behind and before and dimension not in CLASSIFIED and dimension != "time" and not _ASKS_FOR_NOUN.search(left):
         behind = ""
-    if behind and len(before) > 8:
+    if behind and len(before) > 12:
         verbs = list(PREDICATE.finditer(before))
-        before = before[verbs[-1].start() :] if verbs and verbs[-1].end() >= len(before) - 2 else before[-8:]
+        before = before[verbs[-1].start() :] if verbs and verbs[-1].end() >= len(before) - 2 else before[-12:]
     words = (before + behind)[-LONGEST:] if len(before) > len(behind) else (before + behind)[:LONGEST]
     return paired_quotes(words)
 

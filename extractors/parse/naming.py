@@ -16,6 +16,7 @@ from extractors.parse.words import PREDICATE, bare, noun
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减")
 _COMPARED = re.compile(r"[也则却]?(?:比|较)[^,。;多少增减]{1,10}(?=[多少增减])")
 _COMPARISON = re.compile(r"同比|\d{4}年比$|.{0,8}(?<![占之乡入])比$")
+_FORMER = re.compile(r"(?P<which>前者|后者)(?P<rest>.*)")
 _EACH_OF = re.compile(r"(?:三者|两者|二者)(?=之比|比例|比)")
 _RANKED = re.compile(
     r"(?:(?:跃升|上升|提升|前移|前进|升)[至到为]?[^,。;]{0,8}|由|稳?居|[位名]?列|排名?|"
@@ -37,7 +38,10 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         return _continued(memory, c, ch)
     if memory.names and _EACH_OF.match(name):
         return _EACH_OF.sub(memory.names[-1], name)
+    if m := _FORMER.match(name):
+        return _former(memory, c, m["which"], m["rest"])
     if like := parallel(memory, c, name):
+        memory.subject = name
         return like
     if memory.aspect and memory.aspect not in name and len(name) <= 8:
         name += memory.aspect
@@ -60,6 +64,15 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     return name
 
 
+def _former(memory: Memory, c: Context, which: str, rest: str) -> str:
+    """前者 and 后者 stand for the two things named in the clause before."""
+    if which == "前者":
+        memory.names = measures.paired(clause_before(c), 2) or []
+        memory.verb = rest
+    pair = memory.names if len(memory.names) == 2 else ["", ""]
+    return pair[which == "后者"] + (rest or memory.verb)
+
+
 def _continued(memory: Memory, c: Context, ch: Change) -> str:
     """A quantity without words of its own speaks of what was named last; of its growth if points or a rank follow."""
     ruled = limits(c.quantity, c.right, c.tail)
@@ -69,7 +82,7 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":
         return memory.subject + memory.in_brackets
     before = clause_before(c)
-    if before and len(before) <= 6:
+    if before and (len(before) <= 6 or c.gap.rstrip(", ").endswith("的")):  # 靠甘蔗脱贫的,有4386户
         memory.subject = before
         return parallel(memory, c, before) or before
     if last is None:

@@ -43,8 +43,11 @@ def owned(memory: Memory, c: Context, name: str) -> str:
     """A weak name with the thing it belongs to in front: 结案率 -> 民事案件结案率."""
     if not measures.is_weak(name):
         return name
-    owner = (not c.bracketed and clause_before(c)) or memory.topic or memory.subject
-    return owner + name if owner and owner not in name else name
+    thing = (not c.bracketed and clause_before(c)) or memory.topic or memory.subject
+    if not thing or thing in name:
+        return name
+    shared = next((k for k in range(min(len(thing), len(name)), 0, -1) if thing.endswith(name[:k])), 0)
+    return thing + name[shared:]  # 二产贡献 and 贡献率 share 贡献
 
 
 def parallel(memory: Memory, c: Context, name: str) -> str:

@@ -39,9 +39,9 @@ PREDICATE = re.compile(any_of(WORDS["predicates"]))
 ADVERB = re.compile(
     r"今年|去年|今后|目前|已|将(?!军)|在(?![校库册岗职建编手])|于(?!一)|全部|悉数|一并|"
     r"当场|均(?![价衡])|都(?!市)|也(?!门)|"
-    r"被|把|向|为(?![民农])|仍|亦|次之|还(?!田)|又|更|最|得(?=[最更很多快好])|不[用再必]|占了|成为|可(?!再生|持续|支配)"
+    r"被|把|向|为(?![民农])|仍|亦|次之|还(?!田)|又|更(?![换新改名])|最|得(?=[最更很多快好])|不[用再必]|占了|成为|可(?!再生|持续|支配)"
     r"|跑得|达(?!标)|有(?![机效色限])|是|"
-    r"以(?![旧上下内来外])|由|让|使|就(?![业医诊])|连续|迈[上入]|跨[上过]|跃上|历史性|首次"
+    r"以(?![旧上下内来外])|由(?!于)|让|使(?!用)|就(?![业医诊])|连续|迈[上入]|跨[上过]|跃上|历史性|首次"
 )
 _DEGREE = re.compile(r".得$")  # 城乡低保用得|最多
 _SCOPE = re.compile(r"(?:全[市县区省镇乡州]|[我该本][市县区省镇乡])(?=[\u4e00-\u9fff]{2})(?!级|性)")
@@ -74,6 +74,6 @@ def paired_quotes(words: str) -> str:
 
 def noun(clause: str) -> str:
     """The noun phrase a clause begins with: what stands before its first adverb."""
-    words = bare(clause)
+    words = bare(paired_quotes(clause))
     m = ADVERB.search(words, 2)
     return _DEGREE.sub("", _CLOSING.sub("", words[: m.start()])) if m else words
