@@ -17,7 +17,9 @@ CLOCKS = {
     "known_from", "known_to", "last_at", "reconcile_no", "load_no", "archive_file", "archive_offset", "edition_no",
     "run_id", "file", "headers",
 }  # fmt: skip
-ASIDE = {
+# The record of the runs themselves, and what counts editions and copies.
+ASIDE = {"run", "fetch_log", "archive_file", "visit", "schema_migration", "counter", "edition", "copy_state"}
+ASIDE |= {"unpublished", "unpublished_month"}
     "run",
     "fetch_log",
     "archive_file",
