@@ -1,5 +1,6 @@
 """What the flow tests share: the sample sites, served for the session, and a way to compare warehouses."""
 
+import socket
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,16 +21,6 @@ CLOCKS = {
 # The record of the runs themselves, and what counts editions and copies.
 ASIDE = {"run", "fetch_log", "archive_file", "visit", "schema_migration", "counter", "edition", "copy_state"}
 ASIDE |= {"unpublished", "unpublished_month"}
-    "run",
-    "fetch_log",
-    "archive_file",
-    "visit",
-    "schema_migration",
-    "counter",
-    "edition",
-    "unpublished",
-    "unpublished_month",
-}
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +46,19 @@ def furnished(folder: Path, found: list[Source]) -> Path:
 def furnish(site_sources: list[Source]) -> Callable[[Path], Path]:
     """Makes a data directory of it, whose sources are the sample sites."""
     return lambda folder: furnished(folder, site_sources)
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """Gives a port that nobody listened on a moment ago."""
+
+    def find() -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+            return port
+
+    return find
 
 
 @pytest.fixture(scope="session")
