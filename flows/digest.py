@@ -8,7 +8,7 @@ import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.archive import Archive
@@ -70,7 +70,7 @@ def digest(job: Job) -> Digest:
         page = _whole(job.page, archive)
         article = read(page, job.source, further=[_whole(p, archive) for p in job.further])
     except Unreadable as error:
-        return _refused(job, "read", error.reason, error.detail)
+        return replace(_refused(job, "read", error.reason, error.detail), retry=error.retry)
     except FangzhiError as error:
         return _refused(job, "read", "unreadable archive", str(error))
     except Exception as error:  # one bad page never stops a source

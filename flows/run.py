@@ -88,7 +88,6 @@ class Run:
         self.tally = Tally(sources)
         self.replayed = 0
         self.memories: dict[str, Memory] = {}
-        self.bodies: dict[str, str] = {}  # sha256 of pages that could not be read last time
 
     def prepare(self) -> None:
         """Bring the dimensions up to date, then take in what an earlier run archived and could not load."""
@@ -119,9 +118,7 @@ class Run:
     def remember(self, group: Group) -> None:
         """Ask the warehouse what it knows of these sources, before they are visited elsewhere."""
         ids = [source.id for source in group.sources]
-        known = self.warehouse.known(ids)
-        self.memories[group.name] = Memory(known, self.warehouse.visited(ids))
-        self.bodies |= {s.url: s.sha256 for s in known.values() if s.state == "failed" and s.sha256}
+        self.memories[group.name] = Memory(self.warehouse.known(ids), self.warehouse.visited(ids))
 
     def visit(self, group: Group) -> tuple[Findings, str | None]:
         """What the group gave, and the archive file it lies in."""
@@ -153,8 +150,7 @@ class Run:
         self.warehouse.load(Batch(run_id=self.run_id, visits=found.visits, archive_files=[file] if file else []))
 
     def load(self, digests: Sequence[Digest]) -> None:
-        """One transaction. A page that twice shows the same nothing has had its say: it is not asked a third time."""
-        digests = [replace(d, retry=d.retry and self.bodies.get(d.page.url) != d.page.sha256) for d in digests]
+        """Load them in one transaction."""
         self.warehouse.load(Batch(run_id=self.run_id, digests=digests, rules_version=rules_version()))
         for digest in digests:
             self.tally.digested(digest)

@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 from typing import Literal
 from urllib.parse import urlsplit
@@ -24,6 +24,7 @@ from flows.settings import Settings
 from warehouse import LinkState, Visit
 
 SETTLED = {"loaded", "refused", "gone"}  # states of a link that no later visit has to look at again
+GIVEN_UP = timedelta(days=7)  # after its discovery, a link that could not be had or read is asked for no more
 FURTHER_PAGES = 20  # of one article
 
 
@@ -119,9 +120,9 @@ class _Visit:
         self.caught_up = before is not None and before.complete
         self.found = Findings()
         self.links: dict[str, Link] = {}
+        self.began = datetime.now(UTC)
 
     def run(self) -> Findings:
-        began = datetime.now(UTC)
         lists_complete = self.follow_lists()
         for url in self.wanted():
             self.take(url)
@@ -131,7 +132,7 @@ class _Visit:
         self.found.visits.append(
             Visit(
                 source_id=self.source.id,
-                at=began,
+                at=self.began,
                 complete=lists_complete,
                 discovered=len(self.links),
                 fetched=outcomes["fetched"],
@@ -167,15 +168,18 @@ class _Visit:
     def wanted(self) -> Iterable[str]:
         """New links, then those that earlier visits could not settle."""
         mine = self.source.id
-        left = [
-            s.url for s in self.memory.links.values() if s.linked and s.source_id == mine and s.state not in SETTLED
-        ]
+        left = [s.url for s in self.memory.links.values() if s.linked and s.source_id == mine and not self.settled(s)]
         new = [link.url for link in self.links.values() if self.is_wanted(link)]
         return dict.fromkeys(new + left)
 
     def is_wanted(self, link: Link) -> bool:
         state = self.memory.links.get(link.url)
-        return (state is None or state.state not in SETTLED) and not self.is_too_old(link)
+        return (state is None or not self.settled(state)) and not self.is_too_old(link)
+
+    def settled(self, state: LinkState) -> bool:
+        return state.state in SETTLED or (
+            state.discovered_at is not None and self.began - state.discovered_at > GIVEN_UP and state.state == "failed"
+        )
 
     def is_too_old(self, link: Link) -> bool:
         return self.since is not None and link.date_hint is not None and link.date_hint < self.since
@@ -201,7 +205,9 @@ class _Visit:
 
     def fetch(self, url: str, role: Role, *, conditional: bool = False) -> tuple[Page | None, bool]:
         """The page with its body, archived; and whether that is final (a passing fault is not)."""
-        known = self.memory.links.get(url) if conditional and self.source.conditional else None
+        known = self.memory.links.get(url)
+        if not self.source.conditional or not (conditional or role == "article"):
+            known = None
         at = datetime.now(UTC)
         try:
             page = self.fetcher.get(
@@ -217,8 +223,8 @@ class _Visit:
             stage: Stage = "discover" if role == "list" else "fetch"
             self.found.rejects.append(Reject(stage, url, error.reason, error.detail, at, self.source.id))
             return None, not error.retry and role != "list"
-        if page is None:
-            self.log(url, role, at, outcome="unchanged", status=304)
+        if page is None or (role == "article" and known is not None and page.sha256 == known.sha256):
+            self.log(url, role, at, outcome="unchanged", status=page.status if page else 304)
             return None, True
         kept = self.keep(page)
         self.log(url, role, at, outcome="fetched", status=page.status, size=len(page.body))

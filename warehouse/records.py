@@ -65,6 +65,7 @@ class LinkState:
     last_modified: str | None = None
     sha256: str | None = None
     linked: bool = True  # a list page names it; False for the list pages themselves
+    discovered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
