@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.periods import days
-from extractors.periods.frames import Anchor, Anchors, Frames
+from extractors.periods.frames import Anchor, Anchors, Frames, of_years
 from extractors.periods.in_turn import deal
 from extractors.periods.layout import paragraphs
 from extractors.periods.roles import CLAUSE_STOP, MOVES
@@ -91,7 +91,7 @@ class Reading:
         said = said or self.frames.above(figure) or self.current(figure)
         if said is None or starts_a_change(self.text, figure):
             return None
-        if averages(figure, self.clause(figure)) and not said.cumulative:
+        if averages(figure, self.clause(figure)) and not of_years(said):
             return self.averaged(said, start)
         reached = self.clause(figure) + ("突破" if self.text.startswith("突破", figure.start) else "")
         return narrowed(said, figure, reached) if said.first else None
@@ -129,7 +129,7 @@ class Reading:
         """A plan is of the days its target names, is not counted since a day, and 年内 gives it the whole year."""
         if said is None or self.past(said):
             said = self.target(figure, end) or said
-        if said is None or said.rule.startswith("since") or (said.cumulative and said.last == self.published):
+        if said is None or said.rule.startswith("since") or (of_years(said) and said.last == self.published):
             return None
         if said.rule == "year_to_date" and said.last:
             return replace(said, last=said.last.replace(month=12, day=31))
@@ -188,7 +188,7 @@ def averages(figure: Stated, clause: str) -> bool:
 
 def narrowed(mention: TimeMention, figure: Stated, clause: str) -> TimeMention:
     """A level reached within several years is that of the last; a sum or an average is that of all."""
-    if mention.last is None or not mention.cumulative or mention.rule.startswith("since"):
+    if mention.last is None or not of_years(mention) or mention.rule.startswith("since"):
         return mention
     if figure.kind not in ("level", "share"):
         return mention

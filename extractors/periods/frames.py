@@ -43,6 +43,11 @@ class Anchor:
     role: Role
 
 
+def of_years(mention: TimeMention) -> bool:
+    """Whether it sums up several years: “十四五”期间, 2021年以来, not 今年以来."""
+    return mention.cumulative and bool(mention.first and mention.last and mention.first.year < mention.last.year)
+
+
 class Anchors:
     """The time expressions of a text with their roles, in order."""
 
@@ -117,14 +122,14 @@ class Frames:
             return True
         if first.start - paragraph.start > OPENING:
             return False
-        if self.review and (first.cumulative or first.rule in YEARS):
+        if self.review and (of_years(first) or first.rule in YEARS):
             return True
         short = paragraph.end - paragraph.start <= LONGEST_HEADING
         return short and LEADS_IN.search(self.text, paragraph.start, paragraph.end) is not None
 
     def read(self, anchors: Sequence[Anchor]) -> None:
         """A sentence begins."""
-        self.years = next((a.mention for a in reversed(anchors) if a.mention.cumulative), self.years)
+        self.years = next((a.mention for a in reversed(anchors) if of_years(a.mention)), self.years)
 
     def leave(self, anchors: Sequence[Anchor], start: int, end: int) -> None:
         """A sentence ends: what it named governs the next; behind a semicolon also what it named in passing."""
@@ -143,7 +148,7 @@ class Frames:
             return not mention.text.endswith(("份", "底", "末"))
         if mention.rule in YEARS:
             now = self.published is not None and mention.last is not None and mention.last.year == self.published.year
-            return not (now or mention.cumulative or self.opens(mention, start))
+            return not (now or of_years(mention) or self.opens(mention, start))
         return (mention.rule in DAYS or mention.rule.startswith("since")) and not self.opens(mention, start)
 
     def opens(self, mention: TimeMention, start: int) -> bool:
@@ -153,7 +158,7 @@ class Frames:
 
     @property
     def in_years(self) -> bool:
-        return self.carried is not None and self.carried.cumulative
+        return self.carried is not None and of_years(self.carried)
 
     @property
     def ahead(self) -> bool:

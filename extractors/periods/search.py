@@ -77,7 +77,7 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
             match = one.match
             now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
             days = counted_to(folded, one, now, safely(one, now))
-            yield mention(text, one, days, context.published, stood)
+            yield mention(text, one, days, stood)
             if days and not is_base(folded, match.start(), match.end()):
                 context = after(context, one, days)
             one = next(found, None)
@@ -132,18 +132,13 @@ def safely(one: Found, context: Context) -> Days | None:
         return None
 
 
-def mention(text: str, one: Found, days: Days | None, published: date | None, stood: list[int] | None) -> TimeMention:
+def mention(text: str, one: Found, days: Days | None, stood: list[int] | None) -> TimeMention:
     start, end = one.match.span()
     if stood is not None:
         start, end = stood[start], stood[end - 1] + 1
     first, last = days or (None, None)
-    many = bool(days and (whole_years(days) > 1 and (days[1] - days[0]).days > 366))
-    since = (
-        one.rule.name.startswith("since")
-        and days is not None
-        and published is not None
-        and days[0].year < published.year
-    )
+    many = days is not None and whole_years(days) > 1 and (days[1] - days[0]).days > 366
+    since = days is not None and (one.rule.name.startswith("since") or text[start:end].endswith(("以来", "至今")))
     return TimeMention(
         start, end, text[start:end], first, last, one.rule.basis, one.rule.name, cumulative=many or since
     )

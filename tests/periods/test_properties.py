@@ -88,13 +88,15 @@ def test_the_year_of_publication_is_told_as_inherited() -> None:
         ("2021年以来", True),
         ("近五年", True),
         ("2019—2021年", True),
-        ("今年以来", False),
+        ("今年以来", True),
+        ("7月以来", True),
+        ("年内", False),
         ("1—9月", False),
         ("2023年", False),
         ("2023年11月至2024年4月", False),
     ],
 )
-def test_sums_over_years_are_marked(text: str, cumulative: bool) -> None:
+def test_running_totals_and_sums_over_years_are_marked(text: str, cumulative: bool) -> None:
     (mention,) = find(text + "，新建公路120公里", published=date(2024, 10, 10))
     assert mention.cumulative is cumulative
 
