@@ -38,6 +38,7 @@ class Staged:
     """Rows by the relation they are for."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    readings: set[tuple[str, str, str]] = field(default_factory=set)  # a page twice in a batch is read once
 
     def add(self, relation: str, row: Row) -> None:
         self.rows.setdefault(relation, []).append(row)
@@ -156,6 +157,9 @@ def stage_digest(staged: Staged, digest: Digest, rules_version: str, *, trial: b
     rules = digest.observations[0].rules_version if digest.observations else rules_version
     version = article.version
     staged.add("article", article_row(article, version))
+    if (article.article_id, version, rules) in staged.readings:
+        return
+    staged.readings.add((article.article_id, version, rules))
     rows: dict[tuple[int, int], Row] = {}
     for observation in digest.observations:
         refusal = refused(observation, rules, (observation.start, observation.ordinal) in rows)

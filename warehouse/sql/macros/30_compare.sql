@@ -33,7 +33,7 @@ grouped as (
 select
     if(g.figure_id is null, null, dense_rank() over (
         order by g.figure_id is null, g.group_size desc, g.level, g.aspect nulls last, g.cumulative, g.unit,
-            g.per nulls first, g.base nulls first
+            g.per nulls first, coalesce(g.base, 'year') != 'year', g.base nulls first
     )) as comparable,
     if(g.measured is null, null, rank() over (
         partition by g.level, g.aspect, g.cumulative, g.unit, g.per, g.base

@@ -1,0 +1,336 @@
+"""Comparisons: only like with like, silence shown, predecessors followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warehouse_makers import DIVISIONS, INDICATORS, SOURCES, UNITS, batch, digest, observation
+
+from extractors.errors import UsageError, WarehouseError
+from extractors.records import Observation
+from warehouse import Division, Table, ask, open_warehouse
+
+OTHER = {"place_code": "340402"}
+RATE = {"kind": "change_rate", "unit": "%", "si_unit": "%", "direction": "+", "base": "year"}
+Told = Callable[..., Path]
+
+
+def year(number: int) -> dict[str, Any]:
+    return {"period_start": date(number, 1, 1), "period_end": date(number, 12, 31)}
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """A published copy in which these observations were made, each in an article of its own."""
+
+    def tell(*observations: Observation, divisions: tuple[Division, ...] = DIVISIONS) -> Path:
+        with open_warehouse(tmp_path) as warehouse:
+            warehouse.dimensions(divisions, SOURCES, INDICATORS, UNITS)
+            warehouse.load(batch(*[digest(f"http://a/{n}", one) for n, one in enumerate(observations)]))
+            warehouse.reconcile()
+            warehouse.publish()
+        return tmp_path
+
+    return tell
+
+
+def ranks(table: Table) -> dict[str, tuple[object, object]]:
+    return {str(row["name"]): (row["comparable"], row["rank"]) for row in table.records()}
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [
+        {"aspect": "stock"},
+        {"cumulative": True},
+        {"per": "人"},
+        {"unit": "亩", "si_unit": "m2", "indicator": "anything"},
+    ],
+    ids=lambda unlike: next(iter(unlike)),
+)
+def test_unlike_figures_are_never_ranked_together(told: Told, unlike: dict[str, Any]) -> None:
+    indicator = unlike.get("indicator", "gdp")
+    folder = told(observation(indicator=indicator), observation(9e9, **OTHER, **unlike))
+    with open_warehouse(folder) as warehouse:  # an indicator whose catalogue entry does not forbid the unit
+        warehouse.publish()
+    table = ask.query(folder, "from compare($1, '2024')", (indicator,))
+    assert {(row["name"], row["rank"]) for row in table.records() if row["state"] == "told"} == {
+        ("八公山区", 1),
+        ("大通区", 1),
+    }
+    assert len({row["comparable"] for row in table.records() if row["state"] == "told"}) == 2
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [
+        {"status": "planned"},
+        {"kind": "share", "unit": "%", "si_unit": "%"},
+        {"period_end": date(2024, 9, 30)},
+        {"period_start": date(2023, 1, 1)},
+        {"status": "threshold"},
+        {"status": "anecdote"},
+        {"indicator": "hospital_beds", "unit": "张"},
+    ],
+    ids=["planned", "share", "nine months", "two years", "threshold", "anecdote", "other indicator"],
+)
+def test_what_was_not_asked_for_leaves_a_district_silent(told: Told, unlike: dict[str, Any]) -> None:
+    table = ask.compare(told(observation(), observation(9e9, **OTHER, **unlike)), "gdp", "2024")
+    assert ranks(table) == {"八公山区": (1, 1), "大通区": (None, None), "田家庵区": (None, None)}
+
+
+def test_bases_of_growth_are_kept_apart(told: Told) -> None:
+    table = ask.compare(
+        told(observation(5.0, **RATE), observation(2.0, **{**RATE, "base": "month"}, **OTHER)),
+        "gdp", "2024", kind="change_rate",
+    )  # fmt: skip
+    assert ranks(table)["八公山区"] == (1, 1)
+    assert ranks(table)["大通区"] == (2, 1)
+
+
+def test_levels_of_districts_are_kept_apart(told: Told) -> None:
+    folder = told(observation(), observation(9e10, place_code="340400", place_level=2))
+    table = ask.compare(folder, "gdp", "2024", among=["340400", "340405"])
+    assert {row["rank"] for row in table.records()} == {1}
+
+
+def test_towns_are_compared_within_their_county_only(told: Told) -> None:
+    towns = (
+        Division("340405001", "新庄孜街道", 4, "340405", "安徽省/淮南市/八公山区/新庄孜街道", code_system="NBS"),
+        Division("340405100", "八公山镇", 4, "340405", "安徽省/淮南市/八公山区/八公山镇", code_system="NBS"),
+    )
+    folder = told(observation(3e8, place_level=4, town_code="340405100"), divisions=(*DIVISIONS, *towns))
+    assert ranks(ask.compare(folder, "gdp", "2024", within="340405")) == {
+        "八公山镇": (1, 1),
+        "新庄孜街道": (None, None),
+    }
+    assert ranks(ask.compare(folder, "gdp", "2024"))["八公山区"] == (None, None), "a town's figure is not its county's"
+
+
+def test_the_ways_to_say_which_districts(told: Told) -> None:
+    folder = told(observation())
+    assert set(ranks(ask.compare(folder, "gdp", "2024"))) == {"八公山区", "大通区", "田家庵区"}
+    assert len(ranks(ask.compare(folder, "gdp", "2024", within="340400"))) == 4
+    assert len(ranks(ask.compare(folder, "gdp", "2024", within="340000", level=3))) == 4
+    assert set(ranks(ask.compare(folder, "gdp", "2024", within="340000"))) == {"淮南市"}
+    assert len(ranks(ask.compare(folder, "gdp", "2024", peers_of="340402"))) == 4
+    assert set(ranks(ask.compare(folder, "gdp", "2024", among=["340404"]))) == {"谢家集区"}
+
+
+def test_per_head_and_per_square_kilometre(told: Told) -> None:
+    table = ask.compare(told(observation(1.3e9), observation(2.7e9, **OTHER)), "gdp", "2024", order_by="per_capita")
+    rows = {row["name"]: row for row in table.records()}
+    assert rows["八公山区"]["per_capita"] == 10_000
+    assert rows["大通区"]["per_km2"] == pytest.approx(2.7e9 / 306)
+    assert [row["rank"] for row in table.records()][:2] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        {"per": "人"},
+        {"kind": "share", "unit": "%", "si_unit": "%"},
+        {"indicator": "grain_area", "unit": "亩"},
+    ],
+    ids=["per head already", "share", "not per head"],
+)
+def test_nothing_else_is_divided_by_the_population(told: Told, unfit: dict[str, Any]) -> None:
+    folder = told(observation(50.0, **unfit))
+    table = ask.compare(folder, str(unfit.get("indicator", "gdp")), "2024", kind=str(unfit.get("kind", "level")))
+    assert {row["per_capita"] for row in table.records()} == {None}
+
+
+def test_reprints_count_once_in_a_comparison(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.dimensions(DIVISIONS, SOURCES, INDICATORS, UNITS)
+        same = {"text": "同一篇稿件，去年全区地区生产总值50亿元。"}
+        warehouse.load(batch(*[digest(f"http://{n}/1", observation(), source="hn", **same) for n in range(5)]))
+        warehouse.reconcile()
+        warehouse.publish()
+    assert next(iter(ask.compare(tmp_path, "gdp", "2024").records()))["articles"] == 1
+
+
+def test_rank_within_gives_the_share_of_the_parent(told: Told) -> None:
+    whole = {"place_code": "340400", "place_level": 2}
+    folder = told(observation(5e9), observation(3e9, **OTHER), observation(1e10, **whole))
+    rows = ask.rank_within(folder, "gdp", "2024", "340400").records()
+    assert [(r["rank"], r["of"], r["share_of_parent"]) for r in rows] == [(1, 2, 50.0), (2, 2, 30.0)]
+
+
+def test_what_may_not_be_summed_has_no_share_of_its_parent(told: Told) -> None:
+    green = {"indicator": "greening", "kind": "share", "unit": "%", "si_unit": "%"}
+    city = {"place_code": "340400", "place_level": 2}
+    folder = told(observation(40.0, si_value=40.0, **green), observation(50.0, si_value=50.0, **green, **city))
+    rows = ask.rank_within(folder, "greening", "2024", "340400", kind="share").records()
+    assert [row["share_of_parent"] for row in rows] == [None]
+
+
+def test_growth_computed_stands_beside_growth_stated(told: Told) -> None:
+    folder = told(observation(5.5e9), observation(5e9, **year(2023)), observation(40.0, si_value=40.0, **RATE))
+    last = ask.trend(folder, "gdp", "340405").records()[-1]
+    assert (last["period"], last["growth_computed"], last["growth_stated"], last["contradicts"]) == (
+        "2024", pytest.approx(10.0), 40.0, True,
+    )  # fmt: skip
+    row = ask.growth(folder, "gdp", "2024").records()[0]
+    assert (row["computed"], row["stated"], row["contradicts"]) == (pytest.approx(10.0), 40.0, True)
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [{"bound": "gt"}, {"aspect": "stock"}, {"per": "人"}, {"cumulative": True}, {"status": "planned"}],
+    ids=lambda unlike: next(iter(unlike)),
+)
+def test_growth_is_not_computed_from_unlike_figures(told: Told, unlike: dict[str, Any]) -> None:
+    folder = told(observation(5.5e9), observation(5e9, **year(2023), **unlike))
+    assert {row["growth_computed"] for row in ask.trend(folder, "gdp", "340405").records()} == {None}
+
+
+MERGED = date(2024, 7, 1)
+HISTORY = (
+    *DIVISIONS[:2],
+    replace(DIVISIONS[2], valid_to=MERGED, successors=("340410",)),
+    replace(DIVISIONS[3], valid_to=MERGED, successors=("340410",)),
+    replace(DIVISIONS[4], valid_to=MERGED, successors=("340410", "340405")),
+    DIVISIONS[5],
+    Division("340410", "大田区", 3, "340400", "安徽省/淮南市/大田区", valid_from=MERGED, population_2020=1_160_000),
+)
+
+
+def test_a_merged_district_is_followed_to_its_predecessors(told: Told) -> None:
+    whole = tuple(replace(d, successors=()) if d.code == "340404" else d for d in HISTORY)
+    folder = told(
+        observation(9e9, place_code="340410", **year(2025)),
+        observation(3e9, place_code="340402", **year(2023)),
+        observation(5e9, place_code="340403", **year(2023)),
+        divisions=whole,
+    )
+    rows = [(r["period"], r["value"], r["basis"], r["code"]) for r in ask.trend(folder, "gdp", "340410").records()]
+    assert rows == [("2023", 8e9, "predecessors", "340402+340403"), ("2025", 9e9, "own", "340410")]
+
+
+@pytest.mark.parametrize("case", ["one is silent", "one went elsewhere in part", "may not be summed"])
+def test_predecessors_that_cannot_be_summed_are_shown_apart(told: Told, case: str) -> None:
+    green = {"indicator": "greening", "kind": "share", "unit": "%", "si_unit": "%"} if "may not" in case else {}
+    divisions = HISTORY if "part" in case else tuple(
+        replace(d, successors=()) if d.code == "340404" else d for d in HISTORY
+    )  # fmt: skip
+    codes = (
+        ["340402"] if "silent" in case else ["340402", "340403", "340404"] if "part" in case else ["340402", "340403"]
+    )
+    said = [observation(30.0, place_code=code, **year(2023), **green) for code in codes]
+    folder = told(*said, divisions=divisions)
+    table = ask.trend(folder, str(green.get("indicator", "gdp")), "340410", kind=str(green.get("kind", "level")))
+    assert [(row["basis"], row["code"]) for row in table.records()] == [("apart", code) for code in codes]
+
+
+def test_a_renamed_district_is_one_line(told: Told) -> None:
+    divisions = (
+        *DIVISIONS[:2],
+        replace(DIVISIONS[2], valid_to=MERGED, successors=("340410",)),
+        Division("340410", "大田区", 3, "340400", "安徽省/淮南市/大田区", valid_from=MERGED),
+    )
+    green = {"indicator": "greening", "kind": "share", "unit": "%", "si_unit": "%"}
+    folder = told(observation(30.0, place_code="340402", **year(2023), **green), divisions=divisions)
+    table = ask.trend(folder, "greening", "340410", kind="share")
+    assert [(row["value"], row["basis"]) for row in table.records()] == [(30.0, "predecessors")]
+
+
+def test_a_district_that_was_not_there_yet_is_not_silent(told: Told) -> None:
+    folder = told(
+        observation(3e9, **OTHER, **year(2023)), observation(place_code="340410", **year(2025)), divisions=HISTORY
+    )
+    assert set(ranks(ask.compare(folder, "gdp", "2023", within="340400"))) == {
+        "大通区",
+        "田家庵区",
+        "谢家集区",
+        "八公山区",
+    }
+    assert set(ranks(ask.compare(folder, "gdp", "2025", within="340400"))) == {"大田区", "八公山区"}
+
+
+def test_coverage_counts_the_told_and_the_silent(told: Told) -> None:
+    row = ask.coverage(told(observation()), "gdp", "2024").records()[0]
+    assert (row["name"], row["districts"], row["with_source"], row["told"], row["silent"]) == ("淮南市", 4, 3, 1, 2)
+
+
+def test_evidence_leads_to_the_sentence_and_the_page(told: Told) -> None:
+    folder = told(observation(), observation(6e9))
+    figure = str(ask.compare(folder, "gdp", "2024").records()[0]["figure_id"])
+    rows = ask.evidence(folder, figure).records()
+    assert [(row["of_record"], row["quote"]) for row in rows] in ([(True, "50亿元"), (False, "60亿元")],
+                                                                  [(True, "60亿元"), (False, "50亿元")])  # fmt: skip
+    assert str(rows[0]["url"]).startswith("http://a/")
+    assert str(rows[0]["sentence"]).startswith("去年全区")
+    with pytest.raises(WarehouseError, match="no figure has the id"):
+        ask.evidence(folder, "nonsense")
+
+
+@pytest.mark.parametrize(
+    "period", ["", "24", "2024-13", "2024-Q5", "2024-H3", "2024/x", "2024'; drop table figure; --"]
+)
+def test_a_period_that_is_none_is_told(told: Told, period: str) -> None:
+    with pytest.raises(UsageError, match="expected a period such as"):
+        ask.compare(told(observation()), "gdp", period)
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-H2", "2024-07-01", "2024-12-31"),
+        ("2024-Q1", "2024-01-01", "2024-03-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-02-03", "2024-02-03", "2024-02-03"),
+        ("2024-01/2024-09", "2024-01-01", "2024-09-30"),
+        ("2021/2025", "2021-01-01", "2025-12-31"),
+        ("2024-10-28/2024-10-30", "2024-10-28", "2024-10-30"),
+    ],
+)
+def test_periods_are_read_and_named(told: Told, period: str, first: str, last: str) -> None:
+    query = "select period_first($1)::VARCHAR, period_last($1)::VARCHAR, period_name(period_first($1), period_last($1))"
+    named = {"2021/2025": "2021-01/2025-12"}.get(period, period)
+    assert ask.query(told(), query, (period,)).rows == ((first, last, named),)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "create table x (a int)",
+        "delete from figure",
+        "drop table figure",
+        "copy figure to '{folder}/out.csv'",
+        "from '{folder}/secret.txt'",
+        "from read_csv('{folder}/secret.txt')",
+        "from read_text('/etc/passwd')",
+        "from glob('/*')",
+        "from 'https://example.org/x.parquet'",
+        "attach '{folder}/warehouse.duckdb' as w",
+        "install httpfs",
+        "load httpfs",
+        "set enable_external_access = true",
+        "set lock_configuration = false",
+        "export database '{folder}/out'",
+        "import database '{folder}/out'",
+        "pragma database_list; set threads = 1",
+    ],
+)
+def test_a_query_can_neither_write_nor_reach_out(told: Told, query: str) -> None:
+    folder = told(observation())
+    (folder / "secret.txt").write_text("secret", encoding="utf-8")
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(WarehouseError, match="refused"):
+        ask.query(folder, query.replace("{folder}", str(folder)))
+    assert sorted(path.name for path in folder.iterdir()) == before
+    assert len(ask.query(folder, "from figure").rows) == 1
+
+
+def test_an_unknown_indicator_names_the_nearest(told: Told) -> None:
+    folder = told(observation())
+    with pytest.raises(WarehouseError, match="nearest are gdp"):
+        ask.compare(folder, "gpd", "2024")
+    assert ask.compare(folder, "地区生产总值", "2024").rows
