@@ -54,6 +54,7 @@ DAMAGE = (
     "traditional",
     "dropped-digits",
     "replacement",
+    "not-understood",
 )
 
 
@@ -87,7 +88,12 @@ def _repaired(parts: Sequence[str]) -> list[Draft]:
             drafts = [_treated(draft, diagnosis) for draft in drafts]
         if [draft.text for draft in drafts] == before:
             return drafts
-    return [Draft.of(part) for part in parts]  # it never settles: not a kind of damage that is understood
+    # It never settles: damaged in a way that is not understood. Nothing is changed, and nothing in it is to be trusted.
+    return [Draft.of(part).apply(_all_lost(part)) for part in parts]
+
+
+def _all_lost(part: str) -> list[Edit]:
+    return [Edit(0, len(part), part, "lost", "not-understood")] if part else []
 
 
 def _treated(draft: Draft, diagnosis: Diagnosis) -> Draft:

@@ -17,7 +17,7 @@ from extractors.repair.candidates import ODD
 from extractors.repair.characters import CHAR_OF, READING, TONED, TWINS, is_ideograph
 from extractors.repair.draft import Edit
 from extractors.repair.model import RARE, START, character_class, character_model
-from extractors.repair.search import Patience, search, way
+from extractors.repair.search import ENOUGH, Patience, search, way
 from extractors.repair.states import STRIPPED, Line, State, habit
 
 RULE = "misaligned"
@@ -34,12 +34,12 @@ def misaligned(text: str) -> Iterator[Edit]:
     habits = SWAPPED if is_swapped(text) else frozenset()
     patience = Patience()
     looks = [_read(Line(line, habits), patience) for line in lines]
-    seen = habits.union(*map(_habits, lines, looks))
+    seen = habits.union(*map(_habits, lines, looks)) if patience.left < ENOUGH else habits
     if seen & SWAPPED:
         seen |= SWAPPED
     offset = 0
     for line, states in zip(lines, looks, strict=True):
-        if seen > habits and beginning(seen).search(line):
+        if any(len(start) == 1 for start in seen - habits) and beginning(seen).search(line):
             states = _read(Line(line, seen), patience) or states
         for edit in _edits(states) if states or not beginning(seen).search(line) else (_lost(line),):
             yield replace(edit, start=edit.start + offset, end=edit.end + offset)

@@ -15,7 +15,7 @@ from extractors.repair.states import UNPAIRED, Line, State, give_up
 
 BEAM = 12  # readings kept at a place
 HOPELESS = 20.0  # nats behind the best
-LIKELY = 6.0
+LIKELY = 3.0
 ENOUGH = 60_000  # readings followed on a page; one that asks for more is damaged beyond reading
 LONGEST = 1000  # places; no run of real damage is longer
 
