@@ -47,7 +47,9 @@ def attribute(
     ruled = tuple(rulings(text, mentions, at, page))
     starts = [ruling.start for ruling in ruled]
     named = [mention.start for mention in mentions]
-    current = subject(title, text, mentions, at, home)
+    current = base = subject(title, text, mentions, at, home)
+    headings = page.headings
+    passed = 0
     result: list[Mention | None] = [None] * len(stated)
     turns: dict[int, int] = {}  # how many figures of a list's sentence have had their place
     done, outside, outside_place = 0, -9, current
@@ -55,8 +57,10 @@ def attribute(
         quantity = stated[index]
         upto = bisect_right(starts, quantity.start)
         for ruling in ruled[done:upto]:
+            current, base, passed = _sections(headings, passed, ruling.start, current, base)
             if ruling.lasts:
                 current = ruling.whole or current
+        current, base, passed = _sections(headings, passed, quantity.start, current, base)
         done = max(done, upto)
         bracket = page.bracket(quantity.start)
         place = _near(text, quantity, ruled[max(0, upto - LOOK_BACK) : upto], page, bracket, turns)
@@ -67,6 +71,23 @@ def attribute(
             outside, outside_place = quantity.end, place
         result[index] = _with_basis(place, quantity, page)
     return tuple(result)
+
+
+def _sections(
+    headings: Sequence[int], passed: int, upto: int, current: Mention | None, base: Mention | None
+) -> tuple[Mention | None, Mention | None, int]:
+    """At a numbered heading the place before the first of them returns, unless it was narrower than the article's."""
+    while passed < len(headings) and headings[passed] <= upto:
+        if passed == 0 and not _narrower(current, base):
+            base = current
+        current = base
+        passed += 1
+    return current, base, passed
+
+
+def _narrower(one: Mention | None, other: Mention | None) -> bool:
+    levels = [mention.place.level or 9 if mention and mention.place else 0 for mention in (one, other)]
+    return levels[0] > max(levels[1], 3)
 
 
 def _near(

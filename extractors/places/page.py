@@ -12,12 +12,19 @@ from bisect import bisect_right
 
 from extractors.text import clauses, sentences
 
+# （一）农业。 · 二、工业 · 3. 服务业 · 【民生】 · ▶
+HEADING = re.compile(
+    r"^[\s\u3000]*(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|【|[▶●■★◆])",
+    re.MULTILINE,
+)
+
 
 class Page:
     """The layout of one text."""
 
     def __init__(self, text: str) -> None:
         self._sentences = [start for start, _ in sentences(text)]
+        self.headings = [match.start() for match in HEADING.finditer(text)]
         self._clauses = [start for start, _ in clauses(text)]
         self._opens: list[int] = []
         self._closes: list[int] = []

@@ -44,7 +44,7 @@ def pointers(text: str) -> list[Pointer]:
     """All of them in order; the word of an office covers its first character only."""
     found = [Pointer(m.start(), m.end(), m["how"], m["unit"]) for m in POINTER.finditer(text)]
     found += [Pointer(m.start(), m.end(), "office", m["unit"] or m["street"]) for m in OFFICE.finditer(text)]
-    found += [Pointer(m.start(), m.end(), "each", m[0][1:]) for m in EACH.finditer(text)]
+    found += [Pointer(m.start(), m.end(), "each", m["unit"]) for m in EACH.finditer(text)]
     found += [Pointer(m.start(), m.end(), "latter", m[0]) for m in LATTER.finditer(text)]
     return sorted(found, key=lambda p: p.start)
 
@@ -125,6 +125,16 @@ def _home(kind: str, at: Scene) -> Place | None:
     return None
 
 
+def _around(unit: str, at: Scene) -> tuple[Place | None, str, str] | None:
+    """What 各镇 and 其余县区 are parts of, where the home says so: the county of towns, the prefecture of counties."""
+    level = {"村": 0, "乡": 3, "镇": 3, "街": 3}.get(unit[0], 2)
+    for division in at.above:
+        if division.level == level:
+            place = at.place(division)
+            return place, place.name, "around all of them"
+    return None
+
+
 def _target(
     text: str, pointer: Pointer, known: dict[str, Mention], pair: tuple[Mention, Mention] | None, at: Scene
 ) -> tuple[Place | None, str, str] | None:
@@ -134,7 +144,7 @@ def _target(
         mention = pair[1] if pointer.unit == "后者" else pair[0]
         return mention.place, mention.name, "of the two named before"
     if pointer.how == "each":
-        return None
+        return _around(pointer.unit, at)
     kind = KINDS[pointer.unit]
     last = known.get(kind)
     home = _home(kind, at)

@@ -25,6 +25,8 @@ COMPARED = re.compile(
     r"(?:[高低快慢好优大小多少强弱次]于|[高低快慢多少]出|超过|跑赢|领先于?|落后于?|不及|高过|[比较])"
     r"(?:[\u4e00-\u9fff]{2,4}(?=全))?$"
 )
+# 高于全国0.3个百分点、全省0.2个百分点: the comparison goes on
+COMPARED_ON = re.compile(r"(?:[高低快慢]于|[高低快慢]出)[^，。；]{2,12}?\d[^，。；、]{0,8}[、和]$")
 # 居全市第一, 在全省各县中列第5位: the pool of a rank
 POOL = re.compile(
     r"(?:[居列排占]|位[居列于]|排名?|排在|名列|稳居|跃居|跻身|入选|[获荣](?:得|评|批|列|获)?|被评为|在|为)$"
@@ -60,7 +62,7 @@ def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool 
     after = text[end : end + 8]
     if HONOUR.match(after):
         return Role.NOTHING
-    if COMPARED.search(before):
+    if COMPARED.search(before) or COMPARED_ON.search(before):
         return Role.COMPARED
     if SHARE.search(before) or PARTNER.search(before):
         return Role.NOTHING

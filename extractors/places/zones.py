@@ -16,6 +16,8 @@ from extractors.records import Mention, Place
 # Kinds of zones that are named without the place they lie in.
 ALONE = ("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "新区", "示范区", "管理区")
 
+BARE = ("高新区", "经开区")  # the home's own, at the head of a clause
+
 
 def zones(text: str, found: Sequence[Mention], at: Scene, home: str | None = None) -> list[Mention]:
     """The mentions, with zones taking the place of the names they begin with (温州 → 温州经开区)."""
@@ -33,12 +35,13 @@ def zones(text: str, found: Sequence[Mention], at: Scene, home: str | None = Non
         while start > floor and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in NOT_IN_NAME:
             start -= 1
         beside = before is not None and before.end == start and before.place is not None
-        if not beside and zone.start() - start < 2:
+        bare = zone[0] in BARE and not "\u4e00" <= text[zone.start() - 1 : zone.start()] <= "\u9fff"
+        if not beside and not bare and zone.start() - start < 2:
             continue
         parent = before.place if beside and before else None
         if parent is None:
             parent = at.place(at.home) if at.home else None
-        if not beside and (parent is None or not _plain(text, start, zone, at, home)):
+        if not beside and (parent is None or not (bare or _plain(text, start, zone, at, home))):
             continue
         name = text[start : zone.end()]
         if beside and before is not None and start == zone.start():
