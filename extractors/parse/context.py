@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractors.numbers.quantities import Quantity
 from extractors.text import fold, sentences
 
-STOP = re.compile(r"[,。!?;:\n()▶|【】]|--|——")
+STOP = re.compile(r"[,。!?;:\n()▶|【】+]|--|——")
 RIGHT = re.compile(r"[^,。!?;:\n()、]*")
 LISTED = re.compile(r"(?:、|和|及|与|以及|,和|\s)\s?")
 REACH = 80  # characters of a clause that are looked at

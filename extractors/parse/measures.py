@@ -19,6 +19,7 @@ CLASSIFIED = frozenset({"count", "person", "household", "visit"})
 
 # Heads that several things told together share; the longest that fits is completed: 城镇、农村居民收入
 _HEAD = re.compile(rf"(?:{any_of(WORDS['heads'])})$")
+_INNER_HEAD = re.compile(any_of(w for w in WORDS["heads"] if len(w) > 1))
 _AND = re.compile(r"、|以及|和|与|及")
 _ZH_NUMBER = re.compile(r"^第?[一二三四五六七八九十]$")
 EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|实现)?")
@@ -42,6 +43,12 @@ _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,}
 def is_weak(name: str) -> bool:
     """Whether a name says little without the thing it belongs to (面积, 审结, 完成率)."""
     return bool(_WEAK.fullmatch(name))
+
+
+def headed(clause: str) -> str:
+    """The clause up to its first head noun (一产投资一马当先 -> 一产投资), empty if it has none."""
+    m = _INNER_HEAD.search(clause)
+    return clause[: m.end()] if m and m.start() > 0 else ""
 
 
 def is_count_of(name: str) -> bool:

@@ -13,7 +13,7 @@ from extractors.parse.memory import Memory
 from extractors.parse.owners import clause_before, owned, owner, parallel
 from extractors.parse.words import PREDICATE, bare, noun
 
-_VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减")
+_VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减|拉动")
 _COMPARED = re.compile(r"[也则却]?(?:比|较)[^,。;多少增减]{1,10}(?=[多少增减])")
 _COMPARISON = re.compile(r"同比|\d{4}年比$|.{0,8}(?<![占之乡入])比$")
 _FORMER = re.compile(r"(?P<which>前者|后者)(?P<rest>.*)")
@@ -29,7 +29,7 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     dimension = c.quantity.unit.dimension
     if ch.kind == "rank":
         return _ranked(memory, words)
-    if ch.kind == "change_abs" and dimension != "points" and _VERB_NAMES.search(c.left[ch.cut :]):
+    if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]):
         words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
     right = "" if ch.kind == "change_rate" else c.right
     marks = [(a, b) for a, b in c.marks if b <= len(words)]
@@ -82,6 +82,8 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":
         return memory.subject + memory.in_brackets
     before = clause_before(c)
+    if len(before) > 6 and ch.kind == "change_rate":
+        before = measures.headed(before) or before
     if before and (len(before) <= 6 or c.gap.rstrip(", ").endswith("的")):  # 靠甘蔗脱贫的,有4386户
         memory.subject = before
         return parallel(memory, c, before) or before
