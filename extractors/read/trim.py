@@ -28,9 +28,10 @@ ENOUGH = 60  # characters of sentences that must stand before a tail line may en
 LONGEST_TAIL = 120  # a longer line is a paragraph, whatever it begins with
 LONGEST_HEAD = 100
 LONGEST_SIGNATURE = 36
-LONGEST_LABEL = 24  # a longer line that ends as a sentence does is one: 分享会上，……。
-LABELS = frozenset({"related", "share", "comments", "pages"})
+LONGEST_LABEL = 24
+LABELS = frozenset({"related", "share", "comments", "pages"})  # rules for labels: no sentence, no row of a table
 ENDS = frozenset({"editor", "comments", "notice"})  # rules that end an article even between its own paragraphs
+LATE = frozenset({"title", "dateline"})  # rules of the head that may stand below a summary
 ALWAYS = frozenset({"notice", "share", "comments"})  # rules whose lines are no article's even where none has begun
 STOPS = re.compile(r"[。！？!?；;]")
 
@@ -46,7 +47,8 @@ TAIL_PATTERNS = {
     # 编辑 王小明
     "editor": r"(?:责任编辑|责编|编辑|校对|[初复终]审)[\s　]*[/|丨]?[\s　]{1,4}[\u4e00-\u9fff]{2,4}(?:[\s　]|$)",
     # 【1】【2】【3】 · 共 3 页
-    "pages": r"(?:[\[【(（]?\d{1,2}[\]】)）]?[\s　]*){2,12}$|共\s?\d{1,4}\s?页",
+    "pages": r"(?:\d{1,2}[\]】)）][\s　]*[\[【(（]?){2,12}$|1[\s　]+2(?:[\s　]+\d{1,2}){0,12}(?:[\s　]*下一?页)?$"
+    r"|共\s?\d{1,4}\s?页",
     # 附件：1. ... .docx
     "attachment": r"附件\s?\d{0,2}[:：]?[^。]{0,60}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et)\b",
 }
@@ -77,9 +79,8 @@ def tail_rule(line: str) -> str | None:
     bare = line.lstrip(BRACKETS)
     if len(line) > LONGEST_TAIL or not bare:
         return None
-    sentence = len(line) > LONGEST_LABEL and line.endswith(("。", "！", "？", "；"))
     found = (name for name, pattern in rules("tail") if pattern.match(bare))
-    return next((name for name in found if not (sentence and name in LABELS)), None)
+    return next((name for name in found if not (name in LABELS and (is_sentence(line) or "\t" in line))), None)
 
 
 def head_rule(line: str, title: str) -> str | None:
@@ -90,7 +91,14 @@ def head_rule(line: str, title: str) -> str | None:
     if key and key == letters(title):
         return "title"
     bare = line.lstrip(BRACKETS)
+    if is_sentence(line):
+        return None
     return next((name for name, pattern in rules("head") if pattern.match(bare) and fits(name, bare)), None)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is longer than a label and ends as a sentence does: 统计局2024年7月15日发布的数据显示，……。"""
+    return len(line) > LONGEST_LABEL and line.endswith(("。", "！", "？", "；"))
 
 
 @cache
@@ -148,7 +156,8 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
     whole = sum(said(block) for block in body)
     start = mass = passed = 0
     for at, block in enumerate(body):
-        if (rule := head_rule(block.text, title)) and (not mass or whole - passed > mass):
+        rule = head_rule(block.text, title)
+        if rule and (not mass or (rule in LATE and whole - passed > mass)):
             dropped += [("before " + rule, one.text) for one in body[start:at]] + [(rule, block.text)]
             start = at + 1
         elif said(block) and (mass := mass + said(block)) > ENOUGH:

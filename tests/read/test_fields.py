@@ -123,6 +123,18 @@ SENTENCES = (
     "附件加工企业新增12家。",
     "2024年7月，全区新增就业3200人。",
     "相关负责人说，下一步将投资2亿元。",
+    "国家统计局示例调查队2024年7月15日发布的数据显示，上半年居民收入增长5.9%。",
+    "点击查看更多的人来自外省，占到全部访问量的三分之一左右。",
+    "凡未取得许可证的单位，一律不得从事收购活动。",
+    "未经许可，任何单位和个人不得占用耕地。",
+    "版权与文创产业产值达到3亿元，增长12%。",
+    "互联网新闻信息从业人员1200人参加培训。",
+    "政府综合服务热线受理群众诉求3.6万件。",
+    "01",
+    "2024",
+    "1\t25\t30",
+    "12\t15",
+    "关闭\t3\t2",
 )
 
 
@@ -130,6 +142,11 @@ SENTENCES = (
 def test_sentences_are_no_furniture(line: str) -> None:
     assert tail_rule(line) is None
     assert head_rule(line, "全区经济") is None
+
+
+@pytest.mark.parametrize("line", ["【1】【2】【3】", "[1] [2]", "1 2 3 下一页", "共3页", "上一篇：夏粮丰收"])
+def test_pagers_end_an_article(line: str) -> None:
+    assert tail_rule(line) in ("pages", "related")
 
 
 @given(st.text(max_size=200), st.text(max_size=20))
