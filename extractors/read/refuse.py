@@ -25,7 +25,8 @@ from extractors.read.trim import STOPS, said
 
 SHORTEST = 20  # characters of an article; a notice of one line has more
 LEAST_SENTENCES = 60  # characters; below, many headlines make a page a list
-SMALL = 400  # characters up to which a page may be nothing but a message
+MESSAGE = 120  # characters of sentences up to which a page may be nothing but a message of the server
+SMALL = 400  # characters of it that are looked at
 HAN = re.compile(r"[\u3400-\u9fff]")
 NOT_FOUND = re.compile(
     r"(?:404|页面|网页|内容|文章|信息|地址|您访问的|您查找的|您要查看的).{0,16}"
@@ -34,7 +35,7 @@ NOT_FOUND = re.compile(
     re.I,
 )
 CHALLENGE = re.compile(
-    r"安全(?:验证|检查|狗)|人机(?:验证|识别)|请(?:完成|进行|输入).{0,6}验证|访问(?:过于频繁|被拒绝|异常)"
+    r"安全(?:验证|狗)|人机(?:验证|识别)|请(?:完成|进行|输入).{0,6}验证|访问(?:过于频繁|被拒绝|异常)"
     r"|正在(?:验证|检查)您的浏览器|checking your browser|just a moment|enable javascript"
     r"|请(?:开启|启用|打开)\s?(?:浏览器的?)?\s?javascript|网站防火墙|云防护|web应用防火墙|captcha|滑动验证|请求已被拦截|拦截提示",
     re.I,
@@ -82,13 +83,13 @@ def refuse_page(html: str, title: str, page: Sequence[Block], body: Sequence[Blo
     text = "\n".join(block.text for block in body)
     mass = sum(said(block) for block in body)
     everything = "\n".join(block.text for block in page)
-    message = f"{title}\n{everything if len(everything) <= SMALL else text[:SMALL]}"
-    if mass <= SMALL:
+    message = f"{title}\n{(text if mass else everything)[:SMALL]}"
+    if mass <= MESSAGE:
         if m := NOT_FOUND.search(message):
             raise Unreadable("not found", m[0])
         if m := CHALLENGE.search(message):
             raise Unreadable("challenge page", m[0])
-        if mass <= SMALL // 4 and (m := LOGIN.search(message)):
+        if m := LOGIN.search(message):
             raise Unreadable("login wall", m[0])
     if len(text) >= SHORTEST and (mass or HAN.search(text)) and not listing(page, body):
         letters = [c for c in text if c.isalpha()]
