@@ -36,7 +36,7 @@ BROKEN = re.compile(rf"[?\ufffd][(（]?(?=[a-zɡɑ]{{0,5}}[{TONED}])({READING})[
 MARKED = re.compile(r"[?\ufffd][！？，。；]")
 STOP = re.compile(r"[，,。、；;！!？?]")
 # 組織力,,全面 · 效應”,、激發
-DOUBLED = re.compile(r"(?<=[^\s,，])[,，](?=[，,。、；;！!？?])")
+DOUBLED = re.compile(r"[,，](?<=[^\s,，].)(?=[，,。、；;！!？?])")
 
 # What a one-to-one converter never writes, and what it leaves although Traditional text has another character there.
 WRITTEN = frozenset("後裡裏於並製範鬥願遊餘採佔麼幹係誌徵築繫傑夥捲紮鬆髮")
