@@ -11,6 +11,7 @@ from warehouse.store import sql, statements
 
 # A column of the copy without a comment of its own has that of the first of these tables that knows it.
 EXPLAINED_BY = ("evidence", "observation_all", "article", "figure", "reject", "complaint")
+VIEW_OF = {"observation": "observation_all"}  # DuckDB gives a view's columns no comment of their own
 COLUMNS = """
 select c.table_name, t.comment, c.column_name, c.data_type, c.comment
 from duckdb_columns() c
@@ -38,7 +39,11 @@ class Column:
 def columns(connection: duckdb.DuckDBPyConnection, database: str) -> list[Column]:
     """Every column of a database, in order."""
     rows = connection.execute(COLUMNS, {"database": database}).fetchall()
-    return [Column(str(t), str(tc or ""), str(c), str(kind), str(cc or "")) for t, tc, c, kind, cc in rows]
+    said = {(str(t), str(c)): str(comment) for t, _, c, _, comment in rows if comment}
+    return [
+        Column(str(t), str(words or ""), str(c), str(kind), first(said, (str(t), VIEW_OF.get(str(t), "")), str(c)))
+        for t, words, c, kind, _ in rows
+    ]
 
 
 def explain(connection: duckdb.DuckDBPyConnection, own: str) -> None:
