@@ -34,7 +34,7 @@ MONEY_BEFORE = re.compile(
 def bare_unit(before: str, r: Reading, after: str, arabic: bool) -> str | None:
     """The unit that goes without saying behind a number (1521法律明白人, 牧民76.53万), None where it is no figure."""
     large = r.written[-1:] in tuple("万亿") or bool(r.more) or bool(bounds.before(before))
-    if not arabic and not (r.more and r.written[:1] not in "几数"):
+    if not arabic and not (r.more and r.written[:1] not in "几数" and (r.low or 0) >= 10):
         return None
     behind = after.lstrip(" ")
     if HOUSEHOLDS.match(behind):

@@ -53,6 +53,9 @@ DIGITS = re.compile(r"[\d.,]*\d")
 CURLY = re.compile(r"[“‘「『]([^“”‘’「」『』\n]{1,14})[”’」』]|《([^《》\n]{1,60})》")
 STRAIGHT = re.compile(r'"([^"\n]*)"')
 STOP = re.compile(r"[,。;!?]")
+PLACES_MOVED = re.compile(
+    r"(?:跃升|上升|提升|前移|前进|进位|下滑|后移|下降)(?:了|近|约|超过?|逾|位次){0,3}$"
+)  # 前移3位
 OFTEN_A_WORD = frozenset("角块毛方平圆里度升克斤米元")  # 三角, 四方, 一元 ...
 NO_FIGURE = {"rating": "rating", "digits": "digits", "age": "age", "time": "duration"}
 
@@ -147,6 +150,8 @@ def _judged(folded: str, at: int, before: str, r: Reading, rule: str, arabic: bo
         if (reason == "duration" and other(folded, at) is None) or (reason == "age" and "寿命" in before):
             return _Read(r.end, r, rule)
         return _Read(r.end, reason=reason)
+    if r.unit.name == "人" and folded[r.end - 1] == "位" and PLACES_MOVED.search(before):
+        return _Read(r.end, replace(r, unit=Unit("位", "places")), rule)
     if arabic:
         reason = doubtful(before, r, after)
         return _Read(r.end, reason=reason) if reason else _Read(r.end, r, rule)

@@ -21,6 +21,8 @@ CLASSIFIED = frozenset({"count", "person", "household", "visit"})
 _HEAD = re.compile(rf"(?:{any_of(WORDS['heads'])})$")
 _INNER_HEAD = re.compile(any_of(w for w in WORDS["heads"] if len(w) > 1))
 _AND = re.compile(r"、|以及|和|与|及")
+# the marks between names, the weaker ones only where the stronger give too few: 用品及服务、交通价格 are two
+_BETWEEN = (re.compile(r"、|以及"), re.compile(r"、|以及|和|与"), _AND)
 _ZH_NUMBER = re.compile(r"^第?[一二三四五六七八九十]$")
 EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|实现)?")
 # names that need the thing they belong to
@@ -89,7 +91,8 @@ def _behind(right: str, cut_off: bool) -> str:
 def paired(words: str, count: int) -> list[str] | None:
     """The names of `count` values told together (A、B、C分别为): their common head restored; None if they don't fit."""
     words = bare(EACH.sub("", words))
-    parts = [p for p in _AND.split(words) if p]
+    splits = [[p for p in between.split(words) if p] for between in _BETWEEN]
+    parts = next((p for p in splits if len(p) == count), splits[-1])
     if len(parts) > count:
         parts = _merged(words, parts, count)
     if len(parts) == count:
