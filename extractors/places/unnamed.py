@@ -27,6 +27,7 @@ SUFFIX = re.compile(
 )
 PEOPLE = re.compile(r"村民|居民|党支部|党总支|党委|支部|书记|两委|“两委”|村委|居委|干部|位于|地处|人|办事处|政府|有|是")
 REGION = re.compile(r"(?:流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈)$")
+FARMS = ("林场", "农场", "牧场", "渔场", "茶场")
 LONGEST = 6  # letters with the suffix; more only where peoples are named (石场苗族彝族乡)
 WITH_PEOPLES = 12
 
@@ -40,6 +41,12 @@ def unnamed(text: str, found: Sequence[Mention], at: Scene, title: str = "") -> 
         index = bisect_right(starts, suffix.start()) - 1
         before = found[index] if index >= 0 else None
         if before is not None and before.end > suffix.start():
+            continue
+        if before is not None and before.place and before.end == suffix.start() and suffix[0] in FARMS:  # 克山农场
+            name = before.name + suffix[0]
+            farm = Place(name, f"{before.place.path}/{name}", None, before.place.code)
+            words = text[before.start : suffix.end()]
+            more.append(Mention(before.start, suffix.end(), words, farm, "explicit", name, "not in the gazetteer"))
             continue
         floor = max(before.end if before else 0, more[-1].end if more else 0)
         start = _start(text, suffix, floor, seen, before)

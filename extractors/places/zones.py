@@ -44,7 +44,7 @@ def zones(text: str, found: Sequence[Mention], at: Scene, home: str | None = Non
         if not beside and (parent is None or not (bare or _plain(text, start, zone, at, home))):
             continue
         name = text[start : zone.end()]
-        if beside and before is not None and start == zone.start():
+        if beside and before is not None:
             name = before.name + name
         begin = before.start if beside and before else start
         place = None
