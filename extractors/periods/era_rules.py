@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from extractors.periods import days
-from extractors.periods.context import Context
+from extractors.periods.context import SOON, Context
 from extractors.periods.days import Days
 from extractors.periods.numerals import COUNT, YEAR, number
 from extractors.periods.rule import SAID, Match, nothing, rule, until, value
@@ -70,7 +70,7 @@ def since_beginning(m: Match, context: Context) -> Days | None:
 
 
 def holiday(m: Match, context: Context) -> Days | None:
-    """The holiday of the year named, else the latest that has begun by the day of publication; its 首日 alone."""
+    """The holiday of the year named, else the latest that has begun or soon will; its 首日 alone."""
     found = holiday_of(HOLIDAY[m["name"]], m, context)
     return (found[0], found[0]) if found and m["day"] else found
 
@@ -83,7 +83,7 @@ def holiday_of(name: str, m: Match, context: Context) -> Days | None:
         return None
     for year in (context.published.year, context.published.year - 1):
         found = holidays().get((name, year))
-        if found and (found[0] <= context.published or context.future):
+        if found and (context.future or (found[0] - context.published).days <= 31 * SOON):
             return found
     return None
 

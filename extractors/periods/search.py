@@ -25,6 +25,7 @@ FUTURE = re.compile(
     r"将(?!近|军)|拟(?!合)|计划(?!的|\d)|预计|力争|争取|有望|目标是|下一步|接下来|即将|就要|将要|届时|确保|之?前(?=[完建实全达基])"
 )
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;\n]")
+YEAR_GROUPS = ("year", "said", "year_", "said_", "year2")
 COUNTED = {"day", "day.bare", "month"}
 COUNTS_TO = re.compile(r"(?:截至|截止到?|到)\Z")
 FOLD = {code: letter for code, letter in FOLDED.items() if code != 0x2013}
@@ -107,13 +108,14 @@ def after(context: Context, one: Found, days: Days) -> Context:
         return context
     if days[0] == days[1]:
         context = replace(context, last_day=days[0])
-    if one.rule.name in POINTS:
-        return context if one.rule.name == "present" else replace(context, before=days)
+    if one.rule.name == "present":
+        return context
     if one.rule.name.startswith("since"):
         context = replace(context, since=days[0], since_here=True)
     if one.rule.name == "month" and one.match[0].endswith(("底", "末")):
         context = replace(context, as_of=days)
-    return replace(context, before=days, year=days[0].year if days[0].year == days[1].year else context.year)
+    told = any(one.match.groupdict().get(group) for group in YEAR_GROUPS) and days[0].year == days[1].year
+    return replace(context, before=days, year=days[0].year if told else context.year)
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
