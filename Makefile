@@ -23,6 +23,9 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: $(VENV)/.ready
+	$(BIN)/python -m benchmarks
+
 # After changing a dependency in pyproject.toml; asks the package index, writes no address of it. Needs uv.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
