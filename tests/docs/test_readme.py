@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -36,11 +36,11 @@ def harvested(folder: Path, content: Path = sites.CONTENT) -> Path:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working directory that holds a demo."""
     folder = tmp_path_factory.mktemp("readme")
     harvested(folder / "fangzhi-demo")
-    yield folder
+    return folder
 
 
 @pytest.fixture(scope="module")
