@@ -1,5 +1,6 @@
 """Where a list goes on: links of its pager, wherever in the page they stand, or the pages its script would write.
 
+>>> from extractors.read.tree import parse
 >>> html = '<a href="list_2.html">2</a><a href="list_3.html">3</a><a href="list_2.html">下一页</a>'
 >>> html += '<a href="list_9.html">末页</a>'
 >>> next_pages(html, parse(html), "http://x.gov.cn/list.html", "http://x.gov.cn/list.html")
@@ -14,11 +15,9 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from extractors.read.pages import FORWARD, part
-from extractors.read.tree import attribute, parse, words
+from extractors.read.tree import attribute, words
 from extractors.scripted import scripted_pages
 from extractors.urls import absolute, same_site
-
-__all__ = ["next_pages", "parse"]
 
 NUMBER = re.compile(r"^[\s\[【(（]*第?\s?(\d{1,4})\s?页?[\s\]】)）]*$")
 LAST = re.compile(r"^[\s\[【(（]*(?:末\s?页|尾\s?页|最后一?页|下\d+页|last)[\s\]】)）]*$", re.I)

@@ -3,6 +3,7 @@
 The characters are the page's own; only runs of HTML white space become one space, as in a browser. A table that lays
 out text is read through; a table of data gives one block a row, its cells apart by a tab.
 
+>>> from extractors.read.tree import parse
 >>> [b.text for b in blocks(parse("<p>全年<b>增长</b>5%。</p><table><tr><td>粮食<td>12吨<tr><td>油料<td>3吨</table>"))]
 ['全年增长5%。', '粮食\\t12吨', '油料\\t3吨']
 """
@@ -16,9 +17,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extractors.read.tree import attribute, parse
-
-__all__ = ["Block", "blocks", "is_data", "parse"]
+from extractors.read.tree import attribute
 
 BREAKS = frozenset(
     re.findall(
@@ -129,6 +128,7 @@ def tidy(text: str) -> str:
 def is_data(table: HtmlElement) -> bool:
     """Whether a table holds data: short cells, two or more a row, at least two such rows, no table within.
 
+    >>> from extractors.read.tree import parse
     >>> is_data(parse("<table><tr><td>来源<td>日期</table>").find(".//table"))
     False
     """

@@ -2,6 +2,7 @@
 
 A family is one line of `extractors/data/containers.csv`; a source may name its own selectors, which are tried first.
 
+>>> from extractors.read.tree import parse
 >>> found = container(parse('<div id="zoom"><p>' + '全区经济运行总体平稳。' * 9 + '</p></div>'))
 >>> found.exact, found.element.get("id")
 (True, 'zoom')
@@ -17,11 +18,9 @@ from lxml.html import HtmlElement
 
 from extractors.errors import CatalogueError
 from extractors.read.blocks import blocks
-from extractors.read.selectors import compiled, parse, select
+from extractors.read.selectors import compiled, select
 from extractors.read.tables import rows
 from extractors.read.trim import ENOUGH, said
-
-__all__ = ["Container", "Family", "container", "families", "parse"]
 
 STRENGTHS = ("exact", "loose")
 LEAST_SHARE = 0.4  # of the page's sentences: a short box, or one of a common name, that holds less is a side box

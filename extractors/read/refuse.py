@@ -28,6 +28,9 @@ LEAST_SENTENCES = 60  # characters; below, many headlines make a page a list
 MESSAGE = 120  # characters of sentences up to which a page may be nothing but a message of the server
 SMALL = 400  # characters of it that are looked at
 HAN = re.compile(r"[\u3400-\u9fff]")
+KANA = re.compile(r"[\u3041-\u30fa]")
+LEAST_CHINESE = 0.3  # of the letters; reports on brands and chemistry have 0.6
+MOST_KANA = 0.1
 NOT_FOUND = re.compile(
     r"(?:404|页面|网页|内容|文章|信息|地址|您访问的|您查找的|您要查看的).{0,16}"
     r"(?:不存在|未找到|找不到|没有找到|已删除|已被删除|已下线|已失效|无法访问|已过期|被移除|not found)"
@@ -63,16 +66,15 @@ MAGIC = (
 )
 
 
+NO_PAGES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/msword")
+
+
 def refuse_bytes(content: bytes, content_type: str) -> None:
     """Refuse what is no web page at all. Raises Unreadable."""
     if content.startswith(MAGIC):
         raise Unreadable("attachment only", f"a file, not a page: {content_type or content[:4]!r}")
     kind = content_type.split(";", 1)[0].strip().lower()
-    if kind.startswith(("image/", "video/", "audio/", "font/")) or kind in (
-        "application/pdf",
-        "application/zip",
-        "application/msword",
-    ):
+    if kind.startswith(NO_PAGES):
         raise Unreadable("not text", f"content type {kind}")
     if not content.strip():
         raise Unreadable("empty shell", "no bytes")
@@ -83,37 +85,42 @@ def refuse_page(html: str, title: str, page: Sequence[Block], body: Sequence[Blo
     text = "\n".join(block.text for block in body)
     mass = sum(said(block) for block in body)
     everything = "\n".join(block.text for block in page)
-    message = f"{title}\n{(text if mass else everything)[:SMALL]}"
     if mass <= MESSAGE:
-        if m := NOT_FOUND.search(message):
-            raise Unreadable("not found", m[0])
-        if m := CHALLENGE.search(message):
-            raise Unreadable("challenge page", m[0])
-        if m := LOGIN.search(message):
-            raise Unreadable("login wall", m[0])
-    if len(text) >= SHORTEST and (mass or HAN.search(text)) and not listing(page, body):
-        letters = [c for c in text if c.isalpha()]
-        share = sum(1 for c in letters if HAN.match(c)) / max(1, len(letters))
-        if share < 0.3:
-            raise Unreadable("not Chinese", f"{share:.0%} of the letters are Chinese characters")
+        refuse_message(f"{title}\n{(text if mass else everything)[:SMALL]}")
+    is_list = listing(page, body)
+    if len(text) >= SHORTEST and (mass or HAN.search(text)) and not is_list:
+        refuse_language(text)
         if mass or STOPS.search(text) or len(text) >= 2 * SHORTEST:
             return
     if not everything and SHELL_SCRIPT.search(html):
         raise Unreadable("challenge page", "nothing but a script that reloads the page or sets a cookie")
-    if listing(page, body):
-        raise Unreadable(
-            "list page", f"{links(page)} links of the length of a headline, {mass} characters of sentences"
-        )
-    attached = [
-        attribute(a, "href")
-        for a in root.iter("a", "embed", "iframe")
-        if FILES.search(attribute(a, "href") or attribute(a, "src"))
-    ]
-    if attached or root.find(".//embed") is not None:
-        raise Unreadable("attachment only", attached[0][:200] if attached else "an embedded file")
+    if is_list:
+        raise Unreadable("list page", f"{links(page)} headlines that are links, {mass} characters of sentences")
+    targets = (attribute(one, "href") or attribute(one, "src") for one in root.iter("a", "embed", "iframe"))
+    if attached := next((target for target in targets if FILES.search(target)), None):
+        raise Unreadable("attachment only", attached[:200])
     if len(everything) < SHORTEST or ("<script" in html and not mass):
         raise Unreadable("empty shell", f"{len(everything)} characters on the page, {mass} of them in sentences")
     raise Unreadable("too short", f"{len(text)} characters: {text[:60]!r}")
+
+
+def refuse_message(message: str) -> None:
+    """Refuse a page that says no more than that there is nothing to read."""
+    if m := NOT_FOUND.search(message):
+        raise Unreadable("not found", m[0])
+    if m := CHALLENGE.search(message):
+        raise Unreadable("challenge page", m[0])
+    if m := LOGIN.search(message):
+        raise Unreadable("login wall", m[0])
+
+
+def refuse_language(text: str) -> None:
+    """Refuse sentences that are not Chinese: few Chinese characters among the letters, or kana between them."""
+    letters = [c for c in text if c.isalpha()]
+    share = sum(1 for c in letters if HAN.match(c)) / max(1, len(letters))
+    kana = len(KANA.findall(text)) / max(1, len(letters))
+    if share < LEAST_CHINESE or kana > MOST_KANA:
+        raise Unreadable("not Chinese", f"{share:.0%} of the letters are Chinese characters, {kana:.0%} kana")
 
 
 def links(page: Sequence[Block]) -> int:

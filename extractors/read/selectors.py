@@ -1,5 +1,6 @@
 """The little CSS that tables of containers need: tag, #id, .class, [name=value], [name^=start], descendants.
 
+>>> from extractors.read.tree import parse
 >>> found = select(parse('<div class="a b"><p id=x>1</p></div><p>2</p>'), ".b p")
 >>> [p.text for p in found]
 ['1']
@@ -16,9 +17,6 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from extractors.errors import CatalogueError
-from extractors.read.tree import parse
-
-__all__ = ["compiled", "parse", "select"]
 
 NAME = r"[\w-]+"
 PART = re.compile(

@@ -1,5 +1,6 @@
 """The title of an article: the site's own word for it, else the heading that `<title>` repeats.
 
+>>> from extractors.read.tree import parse
 >>> title_of(parse("<title>全市经济半年报_示例区政府网</title><h1>首页</h1><h1>全市经济半年报</h1>"))
 '全市经济半年报'
 """
@@ -13,10 +14,8 @@ from html import unescape
 from lxml.html import HtmlElement
 
 from extractors.read.blocks import HEADINGS, Block, blocks, tidy
-from extractors.read.tree import attribute, parse, words
+from extractors.read.tree import attribute, words
 from extractors.read.trim import head_rule, letters
-
-__all__ = ["head_title", "line_above", "metas", "parse", "title_of"]
 
 SAID_OUTRIGHT = ("articletitle",)  # by the CMS for the state's index of government sites: never decorated
 SHARED = ("og:title", "twitter:title")
