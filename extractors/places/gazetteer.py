@@ -24,6 +24,7 @@ from functools import cache
 from importlib import resources
 
 from extractors.errors import CatalogueError
+from extractors.places.words import LISTS
 from extractors.records import Place
 
 FOLDER = resources.files("extractors") / "data" / "gazetteer"
@@ -220,6 +221,9 @@ def _index(places: Gazetteer, *, full: bool) -> dict[str, tuple[Division, ...]]:
         for name in full_names(unit) if full else (unit.short,):
             if full or (len(name) > 1 and name != unit.name):
                 found[name].append(unit)
+    for alias in () if full else LISTS["aliases"]:
+        name, _, code = alias.partition("=")
+        found[name] += places.history(code)
     return {name: tuple(units) for name, units in found.items()}
 
 

@@ -153,3 +153,18 @@ def test_towns_are_known_by_their_short_names_once_named() -> None:
 
 def test_ethnic_townships_have_everyday_names() -> None:
     assert names("毕节市七星关区阿市乡修路3公里。", "520500")[0][2] == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青岛啤酒销量增长6%，贵州茅台增长16%。",
+        "北京时间5月1日，上海合作组织成员国达到10个。",
+        "海南岛客流增长8%，天津港吞吐量增长5%。",
+        "兰州拉面馆和重庆火锅店开了30家。",
+        "孙中山先生题词，南昌起义旧址修缮3处。",
+        "真金白银投入3亿元，阿里巴巴捐款200万元。",
+    ],
+)
+def test_brands_dishes_and_harbours_are_no_districts(text: str) -> None:
+    assert [m.text for m in locate(text, published=DAY, home="340400") if m.place is not None] == []
