@@ -1,7 +1,7 @@
 """What a numeral is when it is no figure: a date, a phone, an ordinal, a road, a slogan ...
 
-A rule is a reason with two patterns: what stands before the numeral (up to 16 characters) and what begins at it.
-The first rule that fits decides; its second pattern says how far it reaches. Measured durations (平均用时30.15天) are
+A rule is a reason with a pattern that begins at the numeral and says how far the reason reaches, and often a second for
+what it comes after (up to 16 characters). The first rule that fits decides. Measured durations (平均用时30.15天) are
 figures, so the duration rule asks `is_measured` first.
 
 >>> other("国发〔2021〕25号", 3)
@@ -22,118 +22,117 @@ CLOCK_BEFORE = r"(?:日|午|晨|晚|夜|早上?|时|点|[-—~至到])\s*"
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Why a numeral is no figure: `before` must end at it, `here` must begin at it."""
+    """Why a numeral is no figure: `here` must begin at it, and, where given, what it comes `after` must end at it."""
 
     reason: str
-    before: str
     here: str
+    after: str = ""
 
 
 RULES = (
     # 2022-11-03 16:59 · 2022年11月 · 2021—2025年 · 二〇二二年
-    Other("date", "", r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d)"),
-    Other("date", "", rf"(?:1[6-9]|20)\d\d年?{TO}(?:1[6-9]|20)\d\d(?:年度?|(?=[,。;:)》”、\s]|$))"),
-    Other("date", "", r"(?:1[6-9]|20)\d\d(?:[、,](?:1[6-9]|20)\d\d){0,9}年(?:代|度|末|底|初|春|夏|秋|冬)?"),
-    Other("date", "", r"[一二][〇零○一二三四五六七八九]{3}年"),
+    Other("date", r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d)"),
+    Other("date", rf"(?:1[6-9]|20)\d\d年?{TO}(?:1[6-9]|20)\d\d(?:年度?|(?=[,。;:)》”、\s]|$))"),
+    Other("date", r"(?:1[6-9]|20)\d\d(?:[、,](?:1[6-9]|20)\d\d){0,9}年(?:代|度|末|底|初|春|夏|秋|冬)?"),
+    Other("date", r"[一二][〇零○一二三四五六七八九]{3}年"),
     Other(
         "date",
-        r"(?:上世纪|世纪|公元|本世纪)",
         r"[\d一二三四五六七八九十]{1,4}(?:、[\d一二三四五六七八九十]{1,4})?(?:年代|年)",
+        after=r"(?:上世纪|世纪|公元|本世纪)",
     ),
     Other(
         "date",
-        "",
         rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月份?)?{TO}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
         rf"?月(?:份|底|末|初|上旬|中旬|下旬)?(?!票|饼|租)",
     ),
-    Other("date", r"(?:月|\d[-—~至到、])\s*", r"\d{1,2}(?:日|号)?(?=[-—~至到、日号])(?:日|号)?"),
-    Other("date", "", r"(?:[12]?\d|3[01])[日号](?=[上下中]午|凌晨|晚|早|夜|傍晚|清晨|至|起|前|后|,|。|讯|电|\d|$)"),
-    Other("date", "", rf"[一二两三四前](?:{TO}[一二三四])?季度"),
-    Other("date", r"前", r"[\d一二两三四五六七八九十]{1,2}(?:个?月|个?季度|季)"),
-    Other("time", "", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![:.\d])"),
+    Other("date", r"\d{1,2}(?:日|号)?(?=[-—~至到、日号])(?:日|号)?", after=r"(?:月|\d[-—~至到、])\s*"),
+    Other("date", r"(?:[12]?\d|3[01])[日号](?=[上下中]午|凌晨|晚|早|夜|傍晚|清晨|至|起|前|后|,|。|讯|电|\d|$)"),
+    Other("date", rf"[一二两三四前](?:{TO}[一二三四])?季度"),
+    Other("date", r"[\d一二两三四五六七八九十]{1,2}(?:个?月|个?季度|季)", after=r"前"),
+    Other("time", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![:.\d])"),
     Other(
         "time",
-        "",
         r"(?:[01]?\d|2[0-4]|[一二两三四五六七八九十]{1,3})[时点](?:\d{1,2}分|[一二三四五]?十?[一二三四五六七八九]?分|"
         r"半|许|整|钟|(?=[,。;到至、(]|起|前|后|左右|多|$))",
     ),
-    Other("time", CLOCK_BEFORE, r"(?:[01]?\d|2[0-4]|[一二两三四五六七八九十]{1,3})[时点](?!\w?[类项]|建议)"),
-    Other("time", r"[时点]", r"\d{1,2}分(?!之)"),
+    Other("time", r"(?:[01]?\d|2[0-4]|[一二两三四五六七八九十]{1,3})[时点](?!\w?[类项]|建议)", after=CLOCK_BEFORE),
+    Other("time", r"\d{1,2}分(?!之)", after=r"[时点]"),
     # 0554-5678123 · 热线12320 · 13812345678
     Other(
         "phone",
-        "",
         r"(?:0\d{2,3}[-—]\d{6,8}(?:[-—]\d{1,12})?|400-?\d{3,4}-?\d{3,4}|1[3-9]\d{9}(?!\d|\s?[元亩吨公平千万亿人户个株台%])"
         r"|\d{3,4}-\d{7,8})",
     ),
     Other(
         "phone",
-        r"(?:电话|热线|拨打|专线|拨|咨询|致电|传真|QQ群?|微信|邮编|举报|号码|手机)[^。;\n]{0,6}?",
         r"\d{4,12}(?![\d.,]*[%万亿个人件户次条起元])(?:[-—、]\d{3,12}){0,5}",
+        after=r"(?:电话|热线|拨打|专线|拨|咨询|致电|传真|QQ群?|微信|邮编|举报|号码|手机)[^。;\n]{0,6}?",
     ),
-    Other("phone", "", r"(?:1[12]\d{1,3}|9[56]\d{3,4})(?=[\"”]?(?:政务|市民|热线|平台|服务热线|指挥|短信|急救|报警))"),
-    Other("phone", "", r"(?:110|119|120|122)(?=人人|消防|报警|急救|指挥|出警|宣传)"),
+    Other("phone", r"(?:1[12]\d{1,3}|9[56]\d{3,4})(?=[\"”]?(?:政务|市民|热线|平台|服务热线|指挥|短信|急救|报警))"),
+    Other("phone", r"(?:110|119|120|122)(?=人人|消防|报警|急救|指挥|出警|宣传)"),
     # 国发〔2021〕25号 · (2022年第1期)
-    Other("document number", r"[〔\[【(]", r"\d{4}[〕\]】)]\s*第?\d{1,12}号"),
-    Other("document number", r"[〔\[【(]", r"\d{4}[〕\]】)]"),
-    Other("footnote", r"\[", r"\d{1,3}\]"),
-    Other("figure number", r"(?:图|表|附件|附表|专栏)", r"\d{1,2}(?!\d|[个万亿%人户])"),
+    Other("document number", r"\d{4}[〕\]】)]\s*第?\d{1,12}号", after=r"[〔\[【(]"),
+    Other("document number", r"\d{4}[〕\]】)]", after=r"[〔\[【(]"),
+    Other("footnote", r"\d{1,3}\]", after=r"\["),
+    Other("figure number", r"\d{1,2}(?!\d|[个万亿%人户])", after=r"(?:图|表|附件|附表|专栏)"),
     # 第二届 · 第43条 ; ranks are read before these rules
     Other(
         "ordinal",
-        r"第\s*",
         rf"{N}(?:届|期|次|批|号|条|款|章|部分|轮|代|阶段|季度|产业|名|位|个|家|站|天|年|课|书记|组)?",
+        after=r"第\s*",
     ),
-    Other("heading", r"(?:^|[\n。;:!?]\s*[(]?)", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、)]|\.(?!\d)|是(?!\d))"),
-    Other("heading", r"[(]", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"),
-    Other("heading", r"(?:^|[\n。;:!?,”\s])", r"[一二三四五六七八九十]{1,2}(?:是|要|来(?=[,是]))"),
+    Other(
+        "heading",
+        r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、)]|\.(?!\d)|是(?!\d))",
+        after=r"(?:^|[\n。;:!?]\s*[(]?)",
+    ),
+    Other("heading", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)", after=r"[(]"),
+    Other("heading", r"[一二三四五六七八九十]{1,2}(?:是|要|来(?=[,是]))", after=r"(?:^|[\n。;:!?,”\s])"),
     # 353路 · 206国道 · 1号线 · 3栋2单元501室
-    Other("road", "", r"\d{1,4}(?:路|国道|省道|县道|乡道|号线|线(?=公交|公路))"),
-    Other("address", "", r"\d{1,12}(?:[-—]\d{1,12})?(?:号楼|栋\d{1,12}|幢\d{1,12}|单元|室|弄|号院|楼(?!盘|宇))"),
-    Other("number name", "", r"\d{1,12}(?:[-—、]\d{1,12}){0,5}\s*(?:号|#)"),
-    Other("number name", "", r"[一二三四五六七八九十]{1,2}号"),
-    Other("number name", "", r"\d{1,2}(?=组\d)"),
-    Other("serial number", "", r"0\d{1,12}(?![.\d]|[%年月日])"),
-    Other("score", r"(?:以|比分|战胜)[^,。]{0,4}", r"\d{1,3}(?:比|:|-)\d{1,3}"),
-    Other("score", "", r"\d{1,2}比\d{1,2}(?=[战击胜负平大险])"),
+    Other("road", r"\d{1,4}(?:路|国道|省道|县道|乡道|号线|线(?=公交|公路))"),
+    Other("address", r"\d{1,12}(?:[-—]\d{1,12})?(?:号楼|栋\d{1,12}|幢\d{1,12}|单元|室|弄|号院|楼(?!盘|宇))"),
+    Other("number name", r"\d{1,12}(?:[-—、]\d{1,12}){0,5}\s*(?:号|#)"),
+    Other("number name", r"[一二三四五六七八九十]{1,2}号"),
+    Other("number name", r"\d{1,2}(?=组\d)"),
+    Other("serial number", r"0\d{1,12}(?![.\d]|[%年月日])"),
+    Other("score", r"\d{1,3}(?:比|:|-)\d{1,3}", after=r"(?:以|比分|战胜)[^,。]{0,4}"),
+    Other("score", r"\d{1,2}比\d{1,2}(?=[战击胜负平大险])"),
     # 57岁 · 35到64岁 · 60岁以上 · 90后 · 六十挂零
-    Other("age", "", rf"{N}(?:{TO}{N})?[多余来]?(?:周岁|岁)(?:及?以[上下])?"),
-    Other("age", "", rf"\d{{1,12}}(?:周岁|岁)?{TO}\d{{1,12}}(?:周岁|岁)"),
-    Other("age", "", r"(?:[1-9]0(?:、[1-9]0){0,5}|[五六七八九]零|零零)后"),
-    Other("age", "", r"[一二三四五六七八九]?十(?:挂零|出头|开外)"),
-    Other("coordinate", r"(?:北纬|南纬|东经|西经)\s*", r"\d{1,12}(?:\.\d{1,12})?[°度]?(?:\d{1,12}[′分])?"),
-    Other("version", "", r"\d{1,12}(?:\.\d{1,12})+(?:版|时代)|\d\.0(?!\d|[%个万亿])"),
+    Other("age", rf"{N}(?:{TO}{N})?[多余来]?(?:周岁|岁)(?:及?以[上下])?"),
+    Other("age", rf"\d{{1,12}}(?:周岁|岁)?{TO}\d{{1,12}}(?:周岁|岁)"),
+    Other("age", r"(?:[1-9]0(?:、[1-9]0){0,5}|[五六七八九]零|零零)后"),
+    Other("age", r"[一二三四五六七八九]?十(?:挂零|出头|开外)"),
+    Other("coordinate", r"\d{1,12}(?:\.\d{1,12})?[°度]?(?:\d{1,12}[′分])?", after=r"(?:北纬|南纬|东经|西经)\s*"),
+    Other("version", r"\d{1,12}(?:\.\d{1,12})+(?:版|时代)|\d\.0(?!\d|[%个万亿])"),
     # 十四五 · 二十大 · 三中全会
     Other(
         "plan or congress",
-        "",
         r"(?:十[一二三四五六]五|(?:十[六七八九]|二十)(?:大|届)|[一二三四五六七八九]中全会|两会|二十届)",
     ),
     Other(
         "pattern",
-        "",
         r"(?:\d{1,12}|[一二三四])[+×](?:\d{1,12}|[A-ZXN一二三四])(?:[+×](?:\d{1,12}|[A-ZXN一二三四])" r"){0,8}",
     ),
-    Other("pattern", r"[+×]", r"\d{1,12}(?!\d|[.%万亿名个家人户])"),
+    Other("pattern", r"\d{1,12}(?!\d|[.%万亿名个家人户])", after=r"[+×]"),
     # 10千伏线路 · 三星级 · 4A级 · 一等奖 · 3级
-    Other("rating", "", r"\d{1,12}(?:千伏|kV|KV|伏)(?!安)"),
-    Other("rating", "", rf"{N}(?:星级?|等奖|级(?!别)|号文)"),
-    Other("weekday", r"(?:周|星期|礼拜)", r"[一二三四五六日]"),
-    Other("calendar", r"(?:正月|腊月|农历|初|大年|小年)", r"[一二三四五六七八九十]{1,3}(?!个|户|人)"),
+    Other("rating", r"\d{1,12}(?:千伏|kV|KV|伏)(?!安)"),
+    Other("rating", rf"{N}(?:星级?|等奖|级(?!别)|号文)"),
+    Other("weekday", r"[一二三四五六日]", after=r"(?:周|星期|礼拜)"),
+    Other("calendar", r"[一二三四五六七八九十]{1,3}(?!个|户|人)", after=r"(?:正月|腊月|农历|初|大年|小年)"),
     # 每100人 · 1公顷地能打 : what a rate is per
     Other(
         "denominator",
-        r"(?:每|平均每)",
         rf"(?:{N}|百|千|万)[万千百]?(?:人|名|户|亩|公里|平方公里|平方米|元|立方米|公斤|吨|台|个村|个|"
         rf"人口|张)(?!次)(?!/)",
+        after=r"(?:每|平均每)",
     ),
-    Other("denominator", "", r"[1一](?:公顷|亩)(?:地|田)?(?=[\u4e00-\u9fff])"),
-    Other("name", "", r"[一二三四五六七八九十]里(?=[庙铺村店河桥屯坪堡岗坡])"),
-    Other("package size", "", rf"{N}(?:斤|公斤|克|毫升|升|千克)[装袋]"),
+    Other("denominator", r"[1一](?:公顷|亩)(?:地|田)?(?=[\u4e00-\u9fff])"),
+    Other("name", r"[一二三四五六七八九十]里(?=[庙铺村店河桥屯坪堡岗坡])"),
+    Other("package size", rf"{N}(?:斤|公斤|克|毫升|升|千克)[装袋]"),
     # 4大类 · 7大领域 · 四个方面 · 三次产业
-    Other("classification", "", rf"{N}大(?!学|专|队|于|桥|坝|棚|户|道|型|厅|批|米|豆|赛|事)"),
-    Other("classification", "", rf"{N}(?:个)?(?:方面|层面|维度|环节|领域|类别|门类|层级|次产业|步骤)"),
-    Other("classification", "", r"(?:[一二两三四五六七八九十]|\d)类"),
+    Other("classification", rf"{N}大(?!学|专|队|于|桥|坝|棚|户|道|型|厅|批|米|豆|赛|事)"),
+    Other("classification", rf"{N}(?:个)?(?:方面|层面|维度|环节|领域|类别|门类|层级|次产业|步骤)"),
+    Other("classification", r"(?:[一二两三四五六七八九十]|\d)类"),
 )
 
 # 三年 · 48小时 · 30多年 · 24小时 · 两个月
@@ -152,7 +151,7 @@ COUNTED_DAYS = re.compile(r"(?:优良|达标|蓝天|重污染|无霜|晴好)(?:�
 
 @cache
 def _compiled() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str]], ...]:
-    return tuple((r.reason, re.compile(f"(?:{r.before})$") if r.before else None, re.compile(r.here)) for r in RULES)
+    return tuple((r.reason, re.compile(f"(?:{r.after})$") if r.after else None, re.compile(r.here)) for r in RULES)
 
 
 def is_measured(before: str) -> bool:

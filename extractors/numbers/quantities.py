@@ -11,16 +11,17 @@ Not read: numbers spelled in letters, Roman numerals, amounts whose unit stands 
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.numbers import bounds
-from extractors.numbers.bare import bare_unit
-from extractors.numbers.evidence import MEASURES, counts, doubtful
+from extractors.numbers.evidence import MEASURES
+from extractors.numbers.judgement import judge
 from extractors.numbers.numerals import DIGIT, LONGEST
 from extractors.numbers.others import WINDOW, other
 from extractors.numbers.reading import Reading
-from extractors.numbers.shapes import SHAPES
-from extractors.numbers.units import Unit, unit
+from extractors.numbers.shapes import NUMBER, SHAPES
+from extractors.numbers.units import Unit
 from extractors.records import Bound, Unread
 from extractors.text import fold
 
@@ -46,18 +47,12 @@ class Quantity:
 
 START = re.compile(rf"[\d{''.join(DIGIT)}十百千万亿拾佰仟萬億廿卅卌半翻数几]|正(?=增长)")
 ENDLESS = re.compile(rf"[{''.join(DIGIT)}十百千万亿]{{{LONGEST + 1},}}")  # no number is that long in words
-GRADE = re.compile(r"(?:千瓦|兆瓦|吨|公斤|千伏|伏|米|亩|元)?级(?!别)")  # 30万千瓦级, 百亿级
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-.]?$")
 LATIN = re.compile(r"[\w.+-]*", re.ASCII)
 DIGITS = re.compile(r"[\d.,]*\d")
 CURLY = re.compile(r"[“‘「『]([^“”‘’「」『』\n]{1,14})[”’」』]|《([^《》\n]{1,60})》")
 STRAIGHT = re.compile(r'"([^"\n]*)"')
 STOP = re.compile(r"[,。;!?]")
-PLACES_MOVED = re.compile(
-    r"(?:跃升|上升|提升|前移|前进|进位|下滑|后移|下降)(?:了|近|约|超过?|逾|位次){0,3}$"
-)  # 前移3位
-OFTEN_A_WORD = frozenset("角块毛方平圆里度升克斤米元")  # 三角, 四方, 一元 ...
-NO_FIGURE = {"rating": "rating", "digits": "digits", "age": "age", "time": "duration"}
 
 
 def _quoted(folded: str) -> tuple[list[int], list[int]]:
@@ -78,10 +73,6 @@ class _Read:
     reason: str = ""
 
 
-def _with_unit(r: Reading, name: str) -> Reading:
-    return replace(r, unit=unit(name))
-
-
 def _shaped(folded: str, at: int, before: str) -> tuple[Reading, str] | None:
     for shape in SHAPES:
         if reading := shape.read(folded, at, before):
@@ -92,6 +83,11 @@ def _shaped(folded: str, at: int, before: str) -> tuple[Reading, str] | None:
 def _end_of_digits(folded: str, at: int) -> int:
     m = DIGITS.match(folded, at)
     return m.end() if m else at + 1
+
+
+def _end_of_name(folded: str, end: int, reason: str) -> int:
+    m = LATIN.match(folded, end)
+    return m.end() if m and reason == "name" else end
 
 
 def _read_at(folded: str, at: int, quote_start: int, quote_end: int) -> _Read | None:
@@ -115,58 +111,12 @@ def _read_at(folded: str, at: int, quote_start: int, quote_end: int) -> _Read | 
     if shaped is None:
         return _Read(_end_of_digits(folded, at), reason="number without meaning") if arabic else None
     reading, rule = shaped
-    return _judged(folded, at, before, reading, rule, arabic)
-
-
-def _judged(folded: str, at: int, before: str, r: Reading, rule: str, arabic: bool) -> _Read | None:
-    """Whether a number and unit is a figure: the words around decide."""
-    if rule != "number and unit":
-        return _Read(r.end, r, rule)
-    if r.more == "vague":
-        return _Read(r.end, reason="vague number")
-    if r.end - at > LONGEST + 8 or (r.low or 0) >= 10**18:
-        return _Read(r.end, reason="code")
-    after = folded[r.end : r.end + WINDOW]
-    if (
-        arabic
-        and r.unit.dimension != "bare"
-        and after[:1].isascii()
-        and after[:1].isalpha()
-        and folded[r.end - 1].isascii()
-    ):
-        m = LATIN.match(folded, at)
-        return _Read(m.end() if m else r.end, reason="name")
-    if GRADE.match(after) and r.unit.dimension in ("bare", *MEASURES):
-        return _Read(r.end, reason="rating")
-    if r.unit.dimension == "bare":
-        name = bare_unit(before, r, after, arabic)
-        if name is None:
-            if not arabic:
-                return None
-            m = LATIN.match(folded, r.end)
-            return _Read(m.end() if m else r.end, reason="name" if m and m.group() else "bare number")
-        return _Read(r.end, _with_unit(r, name), rule)
-    if reason := NO_FIGURE.get(r.unit.dimension):
-        if (reason == "duration" and other(folded, at) is None) or (reason == "age" and "寿命" in before):
-            return _Read(r.end, r, rule)
-        return _Read(r.end, reason=reason)
-    if r.unit.name == "人" and folded[r.end - 1] == "位" and PLACES_MOVED.search(before):
-        return _Read(r.end, replace(r, unit=Unit("位", "places")), rule)
-    if arabic:
-        reason = doubtful(before, r, after)
-        return _Read(r.end, reason=reason) if reason else _Read(r.end, r, rule)
-    large = (r.low or 0) >= 100 or bool(r.more)
-    if r.unit.dimension in MEASURES:
-        accepted = (
-            r.written != "一" and not (len(r.written) == 1 and folded[r.end - 1] in OFTEN_A_WORD)
-        ) or r.unit.name == "倍"
-        accepted = accepted and r.written[:1] not in ("百", "千", "万", "亿")
-    else:
-        accepted = (large and r.written[:1] not in "万千百") or counts(before, r.written, r.unit.name, after)
-    bound = bounds.before(before)
-    if not accepted and (r.more or ((bound or bounds.up_to(before)) and (r.low or 0) >= 100)):
-        accepted = True
-    return _Read(r.end, r, rule) if accepted else None
+    if rule != NUMBER:
+        return _Read(reading.end, reading, rule)
+    verdict = judge(folded, reading, before, arabic)
+    if isinstance(verdict, Reading):
+        return _Read(verdict.end, verdict, rule)
+    return _Read(_end_of_name(folded, reading.end, verdict), reason=verdict) if verdict else None
 
 
 def _bounded(text: str, folded: str, r: Reading, rule: str) -> Quantity:
@@ -199,6 +149,14 @@ def _bounded(text: str, folded: str, r: Reading, rule: str) -> Quantity:
     )  # fmt: skip
 
 
+def _like_the_last(folded: str, found: Sequence[Quantity], r: Reading) -> Reading:
+    """贫困人口86万,还剩33万: the second has the unit that went without saying in the first."""
+    if r.unit.name or not found or found[-1].quote[-1] not in "万亿余多":
+        return r
+    between = folded[found[-1].end : r.start].replace(",", "")
+    return r if STOP.search(between) else replace(r, unit=found[-1].unit)
+
+
 def read(text: str) -> tuple[list[Quantity], list[Unread]]:
     """All quantities of a text in order, and all other numerals with digits, each with its reason."""
     folded = fold(text)
@@ -218,14 +176,7 @@ def read(text: str) -> tuple[list[Quantity], list[Unread]]:
         if result is None:
             continue
         if result.reading:
-            reading = result.reading
-            if (
-                reading.unit.name == ""
-                and found
-                and found[-1].quote[-1] in "万亿余多"
-                and not STOP.search(folded[found[-1].end : at].replace(",", ""))
-            ):
-                reading = replace(reading, unit=found[-1].unit)  # 贫困人口86万,还剩33万
+            reading = _like_the_last(folded, found, result.reading)
             found.append(_bounded(text, folded, reading, result.rule))
             position = found[-1].end
         else:

@@ -130,6 +130,7 @@ class Shape:
     read: Callable[[str, int, str], Reading | None]
 
 
+NUMBER = "number and unit"  # the one shape that asks for judgement
 SHAPES = (
     Shape("rank", rank),
     Shape("doubling", doubled),
@@ -137,5 +138,5 @@ SHAPES = (
     Shape("half", half),
     Shape("fraction", fraction),
     Shape("proportion", proportion),
-    Shape("number and unit", number),
+    Shape(NUMBER, number),
 )

@@ -31,7 +31,7 @@ def test_a_unit_is_a_line_in_the_table(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_reason_is_one_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [q.quote for q in read("申请编号308件。")[0]] == ["308件"]
-    rule = others.Other("application number", r"申请编号", r"\d+件?")
+    rule = others.Other("application number", r"\d+件?", after=r"申请编号")
     monkeypatch.setattr(others, "RULES", (rule, *others.RULES))
     others._compiled.cache_clear()
     try:
