@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import resource
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -223,7 +222,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("observations", nargs="*", type=int, default=[300_000, 1_000_000])
     parser.add_argument("--keep", type=Path)
-    asked = parser.parse_args([a for a in sys.argv[1:] if a[:1].isdigit() or a.startswith("--keep")])
+    asked = parser.parse_args()
     figures = Figures()
     home = asked.keep or Path(tempfile.mkdtemp(prefix="fangzhi-bench-"))
     try:
