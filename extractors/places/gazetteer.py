@@ -60,6 +60,17 @@ class Division:
     short: str  # 八公山, 黔东南
     path: str = ""  # as it was on the unit's last day
 
+    @property
+    def heirs(self) -> tuple[str, ...]:
+        """Codes of the units that took it over when it ended: one, or several if it was split; none while it exists.
+
+        Territory that left it at other times is no matter here; of a dissolved prefecture, where its counties went.
+        """
+        if self.valid_to is None:
+            return ()
+        whole = tuple(move.code for move in self.successors if move.kind == "replace")
+        return whole or tuple(move.code for move in self.successors if move.kind == "children")
+
     def valid(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 

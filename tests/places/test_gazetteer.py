@@ -73,3 +73,18 @@ def test_population_of_the_provinces_adds_up_to_the_census() -> None:
 
 def test_the_files_stay_small() -> None:
     assert sum(path.stat().st_size for path in Path(str(FOLDER)).iterdir()) < 8_000_000
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "heirs"),
+    [
+        ("330103", "下城区", ("330105",)),  # merged into 拱墅区
+        ("371202", "莱城区", ("370116",)),  # had given territory to 钢城区 before
+        ("330109", "萧山区", ()),  # gave territory, exists
+        ("500105", "江北区", ("500157",)),
+        ("341400", "巢湖市", ("340100", "340200", "340500")),  # dissolved: its counties went to three cities
+    ],
+)
+def test_heirs_are_those_that_took_an_ended_unit_over(code: str, name: str, heirs: tuple[str, ...]) -> None:
+    (unit,) = (unit for unit in gazetteer().history(code) if unit.name == name and unit.heirs == heirs)
+    assert bool(heirs) == (unit.valid_to is not None)
