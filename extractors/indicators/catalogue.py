@@ -3,7 +3,8 @@
 An entry is meant when all words of one of its aliases stand in the measure, in any order, and nothing in it speaks
 against: a word of `without`, a concept-changing word that the alias does not hold, a unit of another dimension.
 Of several the one that explains most wins, if it accounts for what the others explain; else there is no answer.
-Wrong is worse than nothing.
+Where no alias stands whole in the measure, its other words may stand in the sentence (危房 in 拆除危房和圈舍), but then
+nothing in the measure may be left unexplained. Wrong is worse than nothing.
 
 >>> found = catalogue().find
 >>> found("规上工业增加值", unit="%", kind="change_rate")
@@ -19,17 +20,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from extractors.errors import CatalogueError
 from extractors.indicators.entry import Entry, read_dimensions, read_file
-from extractors.indicators.names import Candidate, Name, decide, groups, meant
+from extractors.indicators.names import SHARES, Candidate, Name, decide, groups, meant
 from extractors.indicators.reading import Lexicon, Reading
 
 DATA = Path(__file__).parent.parent / "data" / "indicators"
 LEXICON = DATA / "lexicon"
 LONGEST = 200  # characters of a measure; a longer one is no name of anything
+WIDEST = 400  # characters of the context that are looked at
 TIMES = frozenset({"年", "月", "日", "天", "周", "季", "季度", "小时", "次"})  # 每年: still the same flow
 FACETS = {"growth": ("增速", "growth rate"), "completion": ("目标完成率", "share of the target achieved")}
 
@@ -56,6 +58,7 @@ class Catalogue:
         around = {word for name in self._names for group in name.around for word in group}
         told = {word for name in self._names for word in name.without | name.allows}
         self._lexicon.learn({*self._index, *around, *told})
+        self._around = lru_cache(maxsize=256)(self._words_of)  # the figures of a sentence share it
 
     def get(self, indicator: str) -> Entry | None:
         """The entry of that id."""
@@ -65,7 +68,7 @@ class Catalogue:
         """The id of the indicator that a measure means, or None.
 
         `unit` is canonical (元, %, 人 ...), `kind` one of records.Kind, `per` the denominator (人, 亩), `context` the
-        words around (sentence, title), which decide between courts and prosecutors where the measure is bare.
+        words around (sentence, title): they hold what a bare measure leaves out.
         """
         unit, _, below = unit.partition("/")
         pers = [p + "均" for p in (per or below).split("·") if p and p not in TIMES]
@@ -73,38 +76,51 @@ class Catalogue:
         if not text or len(text) > LONGEST or any(p not in self._lexicon.modifiers for p in pers):
             return None
 
-        @cache
         def around() -> frozenset[str]:
-            return frozenset(self._lexicon.read(self._lexicon.normal(context)).found)
+            return self._around(context[:WIDEST])
 
-        return decide(self._candidates(self._lexicon.read(text), unit, kind, around))
+        reading = self._lexicon.read(text)
+        whole = decide(self._candidates(reading, unit, kind, around))
+        return whole or decide(self._candidates(reading, unit, kind, around, partly=True))
+
+    def _words_of(self, context: str) -> frozenset[str]:
+        return frozenset(self._lexicon.read(self._lexicon.normal(context)).found)
 
     def _candidates(
-        self, reading: Reading, unit: str, kind: str, around: Callable[[], frozenset[str]]
+        self, reading: Reading, unit: str, kind: str, around: Callable[[], frozenset[str]], *, partly: bool = False
     ) -> Iterator[Candidate]:
-        """The entries that the measure may mean."""
+        """The entries that the measure may mean; `partly`: with words of the context in place of some."""
         of_unit = self._of_unit.get(unit, "count")
-        for name in self._named(reading):
+        for name in self._named(reading, around() - set(reading.found) if partly else frozenset()):
+            if partly and not name.without.isdisjoint(around()):
+                continue
             covered = name.stands_in(reading, around, self._lexicon.places)
             if covered is None:
                 continue
             entry = name.entry
+            known = covered | reading.of(name.allows)
+            if partly and (covered.bit_count() < 2 or reading.unexplained(known, self._lexicon.places)):
+                continue
             if indicator := meant(entry, self.dimensions[entry.dimension], unit, of_unit, kind, reading):
-                known = covered | reading.of(name.allows) | reading.neutral
-                yield Candidate(indicator, covered, known, len(name.around))
+                yield Candidate(indicator, covered, known | reading.neutral, len(name.around))
 
-    def _named(self, reading: Reading) -> Iterator[Name]:
-        """The names all of whose groups stand in the text."""
+    def _named(self, reading: Reading, further: frozenset[str]) -> Iterator[Name]:
+        """The names all of whose groups stand in the measure, or some of them among the further words."""
         seen: dict[int, set[int]] = defaultdict(set)
         for word in reading.found:
             for number, group in self._index.get(word, ()):
                 seen[number].add(group)
+        for word in further:
+            for number, group in self._index.get(word, ()):
+                if number in seen:
+                    seen[number].add(group)
         return (self._names[number] for number, there in seen.items() if len(there) == len(self._names[number].inside))
 
     def _compiled(self, entry: Entry) -> Iterator[Name]:
         normal = self._lexicon.normal
         without = frozenset(map(normal, entry.without))
-        allows = frozenset(map(normal, (*entry.allows, *(per + "均" for per in entry.per))))
+        shares = SHARES if entry.dimension == "share" else ()
+        allows = frozenset(map(normal, (*entry.allows, *shares, *(per + "均" for per in entry.per))))
         for alias in entry.aliases:
             inside, around = groups(alias, normal)
             if not inside:

@@ -1,7 +1,7 @@
 """One indicator, as a statistician writes it down, and the reading of the TOML files that hold them.
 
-A file has a `topic` and any number of `[[indicator]]` tables. Everything that is not said has the default of the
-indicator's dimension (see `lexicon/dimensions.toml`): money may be summed, a share may not.
+A file has a `topic`, perhaps words that change none of its concepts (`allows`), and `[[indicator]]` tables. What is not
+said has the default of the indicator's dimension (see `lexicon/dimensions.toml`): money may be summed, a share may not.
 
 >>> Example.read("全县社零总额 | 元")
 Example(measure='全县社零总额', unit='元', kind='level', per=None, context='', other=None)
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -110,11 +110,13 @@ def read_file(path: Path, dimensions: Mapping[str, Dimension]) -> Iterator[Entry
     rows = content.get("indicator")
     if not isinstance(topic, str) or not isinstance(rows, list):
         raise CatalogueError(f'{path.name}: expected topic = "..." and [[indicator]] tables')
+    common = _list(content, "allows", path.name)
     for number, row in enumerate(rows, 1):
         where = f"{path.name}, indicator {number}"
         if not isinstance(row, dict):
             raise CatalogueError(f"{where}: expected a table, found {type(row).__name__}")
-        yield read_entry(cast("dict[str, object]", row), topic, dimensions, where)
+        entry = read_entry(cast("dict[str, object]", row), topic, dimensions, where)
+        yield replace(entry, allows=(*entry.allows, *common))
 
 
 def read_entry(row: Mapping[str, object], topic: str, dimensions: Mapping[str, Dimension], where: str) -> Entry:

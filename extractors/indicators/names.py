@@ -22,6 +22,8 @@ PERCENT = frozenset({"%", "‰", "成"})
 AKIN = {"count": frozenset({"household"}), "person_times": frozenset({"person"})}
 
 
+SHARES = ("占", "占比", "比重", "比例", "份额")  # words that make a share of a thing
+
 Groups = tuple[tuple[str, ...], ...]
 
 
@@ -59,6 +61,8 @@ class Name:
                 return None
         covered = reading.of(word for group in self.inside for word in group)
         known = covered | reading.of(self.allows)
+        if reading.targets and "completion" in self.entry.facets:  # 新增就业占全年目标
+            known |= reading.of(SHARES)
         if any(each & ~known for each in reading.modifiers):
             return None
         if self.entry.strict and reading.unexplained(known, places):
