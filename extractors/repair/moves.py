@@ -25,7 +25,7 @@ from extractors.repair.candidates import (
 from extractors.repair.characters import CHAR_OF, PAIR_OF, READING, TWINS, is_private, readings, spelled
 from extractors.repair.evidence import BROKEN
 from extractors.repair.model import character_class, character_model
-from extractors.repair.states import STRIPPED, UNKNOWN, Line, State, give_up, lose, skip, write
+from extractors.repair.states import KEPT, STRIPPED, UNKNOWN, Line, State, give_up, lose, skip, write
 
 MARKS = "?\ufffd"  # what decoders write for a pair that is no character
 ANNOTATION = re.compile(rf"[(（]({READING})[)）]")
@@ -196,6 +196,8 @@ def swallowed_trail(line: Line, i: int, state: State) -> Moves:
     tag = TAG.match(line.text, i + 1)
     for char in starting_with(state.pending or 0)[:MANY]:
         if following in STOPS or following in TWINS or following == "\n":
+            yield i + 1, write(state, char, i, i + 1, "guessed", BEFORE_STOP)
+        elif KEPT in line.habits:
             yield i + 1, write(state, char, i, i + 1, "guessed", BEFORE_STOP)
         elif tag:
             yield tag.end(), write(state, char, i, tag.end(), "guessed", BEFORE_STOP)

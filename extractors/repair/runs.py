@@ -18,11 +18,12 @@ from extractors.repair.characters import CHAR_OF, READING, TONED, TWINS, is_ideo
 from extractors.repair.draft import Edit
 from extractors.repair.model import RARE, START, character_class, character_model
 from extractors.repair.search import ENOUGH, Patience, search, way
-from extractors.repair.states import STRIPPED, Line, State, habit
+from extractors.repair.states import KEPT, STRIPPED, Line, State, habit
 
 RULE = "misaligned"
 STOP = re.compile(r"[，。！？；：,!?;:\ufffd]")
 ASCII_COMMA = re.compile(r"(?<=[㐀-鿿])[,](?=[㐀-鿿])")
+KEEPING = re.compile(rf"[?\ufffd]\((?=[a-z]{{0,5}}[{TONED}]){READING}\)")  # 河\ufffd(xùn)|
 BEFORE_BRACKETS = 40  # characters between the beginning of a run and brackets in it
 LONE_LETTER = r"[^\x00-\x7f]{0,6}[@-~][^\x00-\x7f]"  # the end of a run: 笨h司
 SWAPPED = frozenset("!?,")  # a page with stops swapped for ASCII lost the bytes around these without a mark
@@ -32,6 +33,8 @@ def misaligned(text: str) -> Iterator[Edit]:
     """The edits that put runs back in step."""
     lines = text.split("\n")
     habits = SWAPPED if is_swapped(text) else frozenset()
+    if KEEPING.search(text):
+        habits |= {KEPT}
     patience = Patience()
     looks = [_read(Line(line, habits), patience) for line in lines]
     seen = habits.union(*map(_habits, lines, looks)) if patience.left < ENOUGH else habits

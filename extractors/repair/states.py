@@ -17,6 +17,7 @@ LOST = "\ufffd"  # written for a character that cannot be had back
 QUOTES = frozenset("“”")
 UNPAIRED = 4.0  # nats for a quotation mark that opens what is open, or closes what is not
 STRIPPED = "\ue000"  # the habit of taking out pairs that stand for no character
+KEPT = "("  # the habit of decoders that write a mark for the lead byte only and keep the ASCII character behind it
 UNKNOWN = -1  # a pending byte that was itself swallowed
 NUMERIC = frozenset(
     "0123456789０１２３４５６７８９.．,，%％‰十百千万萬亿億年月日号號时時点點分秒元角人名个個位户戶家亩畝顷頃吨噸斤克米里层層度倍成"
@@ -37,7 +38,7 @@ class Line:
 
     def loss(self, cost: float) -> float:
         """What it costs that a byte vanished without a mark: little, where they do so all over the page."""
-        return min(cost, 1.0) if any(len(habit) == 1 and habit != STRIPPED for habit in self.habits) else cost
+        return min(cost, 1.0) if any(len(habit) == 1 and habit not in (STRIPPED, KEPT) for habit in self.habits) else cost
 
     def usual(self, start: int, end: int) -> bool:
         """Whether runs begin like [start, end) elsewhere on the page."""
