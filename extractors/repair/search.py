@@ -1,4 +1,5 @@
-r"""The search for the cheapest way to read a stretch of a line, place by place, with the moves of `moves`.
+r"""The search for the cheapest way to read a stretch of a line, place by place, with the moves of
+`in_step` and `out_of_step`.
 
 >>> line = Line("河?xùn)|村")
 >>> place, state = search(line, 1, State(0.0, None, "河", "\x02", "河"), Patience())
@@ -10,7 +11,9 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.repair.moves import BROKEN_OFF, IN_STEP, OUT_OF_STEP, WITHOUT_A_TRACE, line_end
+from extractors.repair.costs import BROKEN_OFF
+from extractors.repair.in_step import IN_STEP
+from extractors.repair.out_of_step import OUT_OF_STEP, WITHOUT_A_TRACE, line_end
 from extractors.repair.states import UNPAIRED, Line, State, give_up
 
 BEAM = 12  # readings kept at a place

@@ -38,7 +38,8 @@ class Line:
 
     def loss(self, cost: float) -> float:
         """What it costs that a byte vanished without a mark: little, where they do so all over the page."""
-        return min(cost, 1.0) if any(len(habit) == 1 and habit not in (STRIPPED, KEPT) for habit in self.habits) else cost
+        stops = (habit for habit in self.habits if habit not in (STRIPPED, KEPT))
+        return min(cost, 1.0) if any(len(stop) == 1 for stop in stops) else cost
 
     def usual(self, start: int, end: int) -> bool:
         """Whether runs begin like [start, end) elsewhere on the page."""

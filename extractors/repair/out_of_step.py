@@ -1,139 +1,39 @@
-"""The moves by which damaged bytes can have become the characters on the page: one small rule each.
+"""The moves where every pair is read one byte late: `pending` is the lead byte of the next character.
 
-A move looks at one place of a line in one state and yields where to go on, in which states, at what cost.
+    。”該村   A1A3 A1B1 D493 B4E5     as it was
+    ?！痹摯   A1 A3A1 B1D4 93B4 ...   A3A1 is ！: a byte was put before it, and all that follows is out of step
 
-    河東      BAD3 967C          as it was
-    河?xùn)|  BAD3 96(xùn) 7C    D396 is 訓, xùn: a bracket went behind it; 96 28 is no character, 7C is |
-
-The order of the bytes is certain in all of this. What is guessed (a lost byte) or lost (an ASCII character swallowed
-together with a lead byte) is marked so.
+What was pending and what is read next make the character; an ASCII letter or a mark ends the run. A lost byte is
+guessed; an ASCII character that was swallowed together with a lead byte is lost.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from extractors.repair.candidates import (
-    ODD,
-    UNLISTED,
-    ambiguous,
-    annotated,
-    before_zone,
-    behind_zone,
-    ending_with,
-    starting_with,
+from extractors.repair.candidates import ODD, annotated, before_zone, behind_zone, ending_with, starting_with
+from extractors.repair.characters import CHAR_OF, PAIR_OF, TWINS, is_private, readings, spelled
+from extractors.repair.costs import (
+    ANNOTATION,
+    BEFORE_STOP,
+    BRACKETS,
+    BROKEN_OFF,
+    FEW,
+    LETTER_INSIDE,
+    MANY,
+    MARKS,
+    ODD_FORM,
+    SOME,
+    STOPS,
+    SWALLOWED,
+    TAG,
+    TRAIL_80,
+    UNMARKED_LOSS,
+    ZONE,
+    Move,
+    Moves,
 )
-from extractors.repair.characters import CHAR_OF, PAIR_OF, READING, TWINS, is_private, readings, spelled
 from extractors.repair.evidence import BROKEN
 from extractors.repair.model import character_class, character_model
 from extractors.repair.states import KEPT, STRIPPED, UNKNOWN, Line, State, give_up, lose, skip, write
-
-MARKS = "?\ufffd"  # what decoders write for a pair that is no character
-ANNOTATION = re.compile(rf"[(（]({READING})[)）]")
-TAG = re.compile(r"(?:/p|br ?/?|/?[a-z][a-z0-9]{0,5} ?/?)>")  # what is left of </p> without its first character
-
-# Stops and their bytes.
-STOPS = {stop: PAIR_OF[stop] for stop in "，。！？；、：（）．"}
-STOP_LEAD = 0xA3  # of ，！？；：
-SWAPPED = [PAIR_OF[stop][1] for stop in "！？，；："]
-FULL_STOP = "。"  # what stands before a misread stop nearly always: 。” 。“ 。可
-
-# Costs in nats: how unlikely a kind of damage is at one place of a damaged page.
-BRACKETS = 1.0
-START = 5.0
-UNMARKED_START = 6.0
-SWAPPED_START = 6.5
-USUAL_START = 1.0  # where runs begin in the same way elsewhere on the page
-HALF_WIDTH = 3.0
-OTHER_LEAD = 0.0
-SWALLOWED = 4.0
-BEFORE_STOP = 1.0
-TRAIL_80 = 3.0
-LETTER_INSIDE = 2.0
-UNMARKED_LOSS = 8.0
-ZONE = 4.5
-ODD_FORM = 8.0
-REPLACEMENT = 8.0
-PRIVATE = 12.0
-BROKEN_OFF = 22.0
-
-MANY, SOME, FEW = 40, 15, 5  # candidates looked at
-
-Moves = Iterator[tuple[int, State]]
-Move = Callable[[Line, int, State], Moves]
-
-
-# --- in step: the next character stands as it is, or something begins ----------------------------------------------
-
-
-def literal(line: Line, i: int, state: State) -> Moves:
-    """The character stands for itself."""
-    char = line.text[i]
-    cost = REPLACEMENT if char == "\ufffd" else PRIVATE if is_private(char) else 0.0
-    yield i + 1, write(state, char, i, i + 1, None, cost)
-
-
-# F(xiàn): the reading belongs to the character that F ended
-def own_reading(line: Line, i: int, state: State) -> Moves:
-    """A reading behind the character just read."""
-    if (m := ANNOTATION.match(line.text, i)) and spelled(m[1]) in readings().get(state.last, ()):
-        yield m.end(), skip(state, i, m.end(), UNLISTED if ambiguous(state.last, spelled(m[1])) else 0.0)
-
-
-# 河?xùn)| : the trail byte of 河 and the lost byte are 訓
-def broken_brackets(line: Line, i: int, state: State) -> Moves:
-    """Brackets between two bytes: with the byte before them they tell the byte that is lost."""
-    if line.text[i] in MARKS and state.last in PAIR_OF and (m := BROKEN.match(line.text, i)):
-        for char, cost in annotated(PAIR_OF[state.last][1], spelled(m[1])):
-            yield m.end(), skip(state, i, m.end(), BRACKETS + cost, PAIR_OF[char][1])
-
-
-# 河(xùn)| : the same from a decoder that writes no mark
-def unmarked_brackets(line: Line, i: int, state: State) -> Moves:
-    """Brackets between two bytes whose first half vanished without a mark."""
-    if state.last in PAIR_OF and (m := ANNOTATION.match(line.text, i)):
-        for char, cost in annotated(PAIR_OF[state.last][1], spelled(m[1])):
-            yield m.end(), skip(state, i, m.end(), (START if cost else BRACKETS) + cost, PAIR_OF[char][1])
-
-
-# 。” A1A3 A1B1 holds A3A1, which is ！: a byte before it gives ?！ and B1 begins the next pair
-def mark_and_stop(line: Line, i: int, state: State) -> Moves:
-    """A mark and a stop that never was one: the lost lead byte and the first of the stop were a character."""
-    if line.text[i] not in MARKS:
-        return
-    stop = line.at(i + 1)
-    pair = STOPS.get(stop) or TWINS.get(stop)
-    if pair:
-        usual = line.usual(i, i + 2)
-        cost = USUAL_START if usual else START + HALF_WIDTH * (stop in TWINS)
-        for char in ending_with(pair[0])[:MANY]:
-            extra = 0.0 if char == FULL_STOP else OTHER_LEAD
-            yield i + 2, write(state, char, i, i + 2, "guessed", cost + extra, pair[1])
-
-
-# 。可 A1A3 BFC9 holds A3BF, ？, swapped for its ASCII twin and swallowed with A1
-def swallowed_stop(line: Line, i: int, state: State) -> Moves:
-    """A mark alone: a lost lead byte and a misread stop that was swallowed with it."""
-    if line.text[i] in MARKS and line.at(i + 1) > "\x80":
-        cost = USUAL_START if line.usual(i, i + 1) else SWAPPED_START
-        for char in ending_with(STOP_LEAD)[:SOME]:
-            extra = 0.0 if char == FULL_STOP else OTHER_LEAD
-            for trail in SWAPPED:
-                yield i + 1, write(state, char, i, i + 1, "guessed", cost + extra, trail)
-
-
-# 人，→ ?cè)?， and the like without a mark: only the stop is left
-def unmarked_stop(line: Line, i: int, state: State) -> Moves:
-    """A stop that never was one, the lost lead byte left no mark."""
-    pair = STOPS.get(line.text[i]) or TWINS.get(line.text[i])
-    usual = line.usual(i, i + 1)
-    if pair and pair[0] == STOP_LEAD and (usual or line.at(i + 1) > "\x80" or line.at(i + 2) > "\x80"):
-        cost = USUAL_START if usual else UNMARKED_START
-        for char in ending_with(STOP_LEAD)[:SOME]:
-            extra = 0.0 if char == FULL_STOP else OTHER_LEAD
-            yield i + 1, write(state, char, i, i + 1, "guessed", cost + extra, pair[1])
-
-
-# --- out of step: `pending` is the lead byte of the next character -------------------------------------------------
 
 
 def pair(line: Line, i: int, state: State) -> Moves:
@@ -195,9 +95,7 @@ def swallowed_trail(line: Line, i: int, state: State) -> Moves:
     following = line.at(i + 1)
     tag = TAG.match(line.text, i + 1)
     for char in starting_with(state.pending or 0)[:MANY]:
-        if following in STOPS or following in TWINS or following == "\n":
-            yield i + 1, write(state, char, i, i + 1, "guessed", BEFORE_STOP)
-        elif KEPT in line.habits:
+        if following in STOPS or following in TWINS or following == "\n" or KEPT in line.habits:
             yield i + 1, write(state, char, i, i + 1, "guessed", BEFORE_STOP)
         elif tag:
             yield tag.end(), write(state, char, i, tag.end(), "guessed", BEFORE_STOP)
@@ -247,7 +145,7 @@ def stripped_zone(line: Line, i: int, state: State) -> Moves:
     cost = character_model().cost
     heads = sorted(before_zone(state.pending or 0), key=lambda c: cost(state.first, state.second, character_class(c)))
     for head in heads[:FEW]:
-        between = write(state, head, i, i, "guessed", USUAL_START if STRIPPED in line.habits else ZONE)
+        between = write(state, head, i, i, "guessed", 0.0 if STRIPPED in line.habits else ZONE)
         first, second = between.first, between.second
         tails = sorted(behind_zone(trail, head), key=lambda c: cost(first, second, character_class(c)))
         for tail in tails[:SOME]:
@@ -268,15 +166,6 @@ def line_end(line: Line, state: State) -> Iterator[State]:
     yield give_up(state, end, end, BROKEN_OFF)
 
 
-IN_STEP: tuple[Move, ...] = (
-    literal,
-    own_reading,
-    broken_brackets,
-    unmarked_brackets,
-    mark_and_stop,
-    swallowed_stop,
-    unmarked_stop,
-)
 OUT_OF_STEP: tuple[Move, ...] = (
     pair,
     letter,
