@@ -20,6 +20,8 @@ from extractors.places.words import GENERIC, is_letter
 from extractors.records import Mention, Place
 
 SUFFIX = re.compile(r"街道|镇|乡(?!村|镇)|(?<!农)(?<!乡)村(?!级)|社区|苏木|嘎查|林场|农场|牧场|渔场")
+# 石场、高坪两乡镇
+TOGETHER = re.compile(r"(?:等)?[两二三四五六七八九十]个?(?:乡镇|镇街|镇乡|街道|镇|乡)")
 
 
 def standing_alone(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:
@@ -43,11 +45,6 @@ def standing_alone(text: str, found: Sequence[Mention], at: Scene) -> list[Menti
             more.append(Mention(chain.start, chain.end, words, place, "explicit", chain.last, chain.reason))
             free = chain.end
     return more
-
-
-# 石场、高坪两乡镇
-TOGETHER = re.compile(r"(?:等)?[两二三四五六七八九十]个?(?:乡镇|镇街|镇乡|街道|镇|乡)")
-ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 
 
 def counted(text: str, found: Sequence[Mention], at: Scene) -> list[Mention]:

@@ -23,10 +23,13 @@ from extractors.places.words import GENERIC, VERBS, is_letter
 from extractors.records import Mention, Place
 
 SUFFIX = re.compile(
-    r"街道(?!上|两|旁)|镇(?!村|级|上|区|里|街)|乡(?!村|镇|亲|愁|土|贤|级|里)|村(?!级|民小|规|里|庄|务|组|干|企|委会主)|社区(?!工作|矫正|服务)|[林农牧渔茶]场|苏木|嘎查|流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈"
+    r"街道(?![上两旁])|镇(?![村级上区里街])|乡(?![村镇亲愁土贤级里])|村(?![级规里庄务组干企]|民小|委会主)"
+    r"|社区(?!工作|矫正|服务)|[林农牧渔茶]场|苏木|嘎查|地区(?!生产|GDP|经济|间|差)"
+    r"|流域|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈"
 )
+REGION = re.compile(r"(?:地区|流域|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈)$")
+# 朱家庄村|村民: what follows the name of a village
 PEOPLE = re.compile(r"村民|居民|党支部|党总支|党委|支部|书记|两委|“两委”|村委|居委|干部|位于|地处|人|办事处|政府|有|是")
-REGION = re.compile(r"(?:流域|地区|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈)$")
 FARMS = ("林场", "农场", "牧场", "渔场", "茶场")
 LONGEST = 6  # letters with the suffix; more only where peoples are named (石场苗族彝族乡)
 WITH_PEOPLES = 12

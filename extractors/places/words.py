@@ -69,10 +69,13 @@ OFFICE_NAME = (
 # 市统计局, 县里, 区委: the office or inside of the unit that the article is about, when no name stands before it.
 OFFICE = re.compile(
     r"(?:^|(?<=[\n，,。；;：:！？!?、（(“”》】\s从据由向在经日是和与了让])|(?<=经过)|(?<=通过)|(?<=按照)|(?<=根据))"
-    rf"(?:(?P<unit>省|市|州|盟|县|区|旗|镇|乡|街道|村)(?={_any(LISTS['offices'])}|{OFFICE_NAME})|(?P<street>街道|新区)(?![上两旁]|路面))"
+    rf"(?:(?P<unit>省|市|州|盟|县|区|旗|镇|乡|街道|村)(?={_any(LISTS['offices'])}|{OFFICE_NAME})"
+    r"|(?P<street>街道|新区)(?![上两旁]|路面))"
 )
+# 各镇, 其余县区: all of them are the district around them
 EACH = re.compile(
-    r"(?:各|其余|其他|其它)(?:个)?(?P<unit>乡镇街道|乡镇（街道）|县市区|县（市、区）|乡镇|镇街|街镇|县区|区县|镇|乡|县|区|市|村|街道)"
+    r"(?:各|其余|其他|其它)个?"
+    r"(?P<unit>乡镇街道|乡镇（街道）|县市区|县（市、区）|乡镇|镇街|街镇|县区|区县|镇|乡|县|区|市|村|街道)"
 )
 LATTER = re.compile(r"前者|后者")
 ZONE = re.compile(rf"(?:国家级)?(?:{_any(LISTS['zones'])})")
