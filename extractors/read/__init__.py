@@ -15,8 +15,8 @@ lines around it (`titles`, `times`, `people`); what is no article is refused wit
 ('夏粮丰收', '示例日报', '2024-06-13 00:00:00+08:00', 'text')
 """
 
-from extractors.read.article import read
+from extractors.read.article import dropped, read
 from extractors.read.pages import next_page
 from extractors.read.version import reader_version
 
-__all__ = ["next_page", "read", "reader_version"]
+__all__ = ["dropped", "next_page", "read", "reader_version"]

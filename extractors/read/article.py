@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -12,6 +12,7 @@ from extractors.fingerprint import fingerprint
 from extractors.read.blocks import Block, blocks
 from extractors.read.body import body
 from extractors.read.decode import decode
+from extractors.read.islands import island
 from extractors.read.people import authors, outlet
 from extractors.read.refuse import refuse_bytes, refuse_page
 from extractors.read.selectors import select
@@ -25,6 +26,7 @@ from extractors.repair import repair_document
 from extractors.urls import absolute, canonical
 
 HEAD_BEFORE_TITLE = 4  # lines: some templates put the date above the title
+HOLLOW = ("empty shell", "too short", "list page")  # refusals of pages whose script may hold the article
 HEAD_LINES = 14
 TAIL_LINES = 6
 MOST_LINKS = 200
@@ -93,12 +95,23 @@ def read(page: Page, source: Source | None = None, *, further: Sequence[Page] = 
 
 
 def reading(page: Page, source: Source | None = None) -> Reading:
-    """A page read line by line. Raises Unreadable."""
+    """A page read line by line; where it shows no article, the one in its script's data. Raises Unreadable."""
     refuse_bytes(page.body, page.headers.get("content-type", ""))
     html = decode(page.body, page.headers, source.encoding if source else None).text
+    try:
+        return of_html(html, source.containers if source else ())
+    except Unreadable as refusal:
+        inner = island(html) if refusal.reason in HOLLOW else None
+        if inner is None:
+            raise
+        return replace(of_html(inner, ("#island",)), html=html)
+
+
+def of_html(html: str, containers: Sequence[str]) -> Reading:
+    """A page as it shows itself, read line by line. Raises Unreadable."""
     root = parse(html)
     everything = blocks(root)
-    found = body(root, source.containers if source else (), everything, title_of(root, everything))
+    found = body(root, containers, everything, title_of(root, everything))
     title = title_of(root, everything, first_of(everything, found, 0))
     trimmed = trim(found, title)
     refuse_page(html, title, everything, trimmed.blocks, root)
@@ -116,6 +129,11 @@ def reading(page: Page, source: Source | None = None) -> Reading:
     ]
     tail = below(everything, trimmed.blocks, start)
     return Reading(html, root, title, trimmed, tuple(head), tail)
+
+
+def dropped(page: Page, source: Source | None = None) -> tuple[tuple[str, str], ...]:
+    """The lines of the body's element that are not the article's, each with the rule that dropped it."""
+    return reading(page, source).trimmed.dropped
 
 
 def first_of(page: Sequence[Block], part: Sequence[Block], after: int) -> int:

@@ -38,7 +38,9 @@ METAS = (
     "og:release_date", "datepublished", "date", "apub:time", "weibo:article:create_at", "publishtime", "pubtime",
     "releasedate", "og:time", "creationdate",
 )  # fmt: skip
-LINKED_DATA = re.compile(r'"(?:datePublished|pubDate|publishTime)"\s*:\s*"([^"]{8,40})"')
+LINKED_DATA = re.compile(
+    r'"(?:datePublished|pubDate|pubTime|publishTime|publishDate|publish_time|releaseTime)"\s{0,9}:\s{0,9}"([^"]{8,40})"'
+)
 
 
 def published(

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime
 
+import pytest
 from read_mutants import MUTATIONS, mutants
 
 from extractors.discover.lists import links
@@ -19,7 +20,7 @@ def page(body: bytes) -> Page:
 
 def test_each_mutant_is_an_article_or_refused() -> None:
     outcomes: Counter[str] = Counter()
-    for name, body in mutants(6 * len(MUTATIONS)):
+    for name, body in mutants(4 * len(MUTATIONS)):
         try:
             article = read(page(body))
         except Unreadable as refusal:
@@ -31,7 +32,7 @@ def test_each_mutant_is_an_article_or_refused() -> None:
             outcomes["article"] += 1
         links(body, URL)
         next_page(page(body))
-    assert outcomes["article"] > 20
+    assert outcomes["article"] > 15
     assert len(outcomes) > 2
     assert "" not in outcomes
 
@@ -44,3 +45,9 @@ def test_deep_nesting_keeps_the_text() -> None:
     sentence = "全区夏粮播种面积42.1万亩，收割过半，预计6月底前全部完成，总产量有望超过去年。"
     html = "<title>夏粮收割过半</title><h1>夏粮收割过半</h1>" + "<div><font>" * 600 + f"<p>{sentence}</p>" * 3
     assert read(page(html.encode())).text.count(sentence) == 3
+
+
+def test_strings_without_an_end_take_no_time() -> None:
+    for data in ('{"content":"' * 50_000, '{"content":"\\' + "\\\\" * 400_000, '"title":"' + "x" * 900_000):
+        with pytest.raises(Unreadable):
+            read(page(f"<script>{data}</script>".encode()))
