@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.repair.characters import ANNOTATED, CHAR_OF, PAIR_OF, is_private, readings, simplified_only
 from extractors.repair.model import RARE, character_model
@@ -31,7 +31,7 @@ def ending_with(trail: int) -> tuple[str, ...]:
     return _living(char for (_, b), char in CHAR_OF.items() if b == trail)
 
 
-@cache
+@lru_cache(4096)
 def annotated(lead: int, reading: str) -> tuple[tuple[str, float], ...]:
     """Characters with this lead byte and reading that a mirror may have annotated, and what that costs."""
     chars = (char for char, said in readings().items() if PAIR_OF[char][0] == lead and reading in said)

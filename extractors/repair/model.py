@@ -27,6 +27,7 @@ SPACE_COST = 3.5
 STOPS = frozenset("，。、；：！？")
 STOP_AFTER_STOP = 1e-5
 FLOOR = 0.02  # share of what the dictionary does not know
+REMEMBERED = 400_000  # costs kept in memory, some 60 MB
 RARE = 12.0  # cost from which a character is not one of the living language
 
 
@@ -75,6 +76,8 @@ class CharacterModel:
         key = first + second + char
         known = self._costs.get(key)
         if known is None:
+            if len(self._costs) > REMEMBERED:
+                self._costs.clear()
             known = self._costs[key] = -math.log(self._probability(first, second, char))
         return known
 

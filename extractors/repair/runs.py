@@ -2,7 +2,7 @@
 
 A search reads from every place where a run can begin until all likely readings agree again. Where the page stands as
 it is, nothing is searched. A second look knows how runs begin on this page: what a site does to a stop it does to most
-stops of the kind.
+stops of the kind. On a page that also lost pairs without a trace, nothing of a run is certain.
 
 >>> [(edit.new, edit.certainty) for edit in misaligned("河?xùn)|村")]
 [('東', 'exact')]
@@ -11,7 +11,7 @@ stops of the kind.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.repair.candidates import ODD
 from extractors.repair.characters import CHAR_OF, READING, TONED, TWINS, is_ideograph
@@ -45,11 +45,12 @@ def misaligned(text: str) -> Iterator[Edit]:
         if any(len(start) == 1 for start in seen - habits) and beginning(seen).search(line):
             states = _read(Line(line, seen), patience) or states
         for edit in _edits(states) if states or not beginning(seen).search(line) else (_lost(line),):
-            yield replace(edit, start=edit.start + offset, end=edit.end + offset)
+            sure = "guessed" if STRIPPED in seen and edit.certainty == "exact" else edit.certainty
+            yield replace(edit, start=edit.start + offset, end=edit.end + offset, certainty=sure)
         offset += len(line) + 1
 
 
-@cache
+@lru_cache(64)
 def beginning(habits: frozenset[str]) -> re.Pattern[str]:
     """Where a run can begin: at a mark, at brackets with a reading, at a stop with a strange character close behind.
 

@@ -53,6 +53,10 @@ PUT_RIGHT = {
         "全縣新建農(nóng)村公路125公里,，惠及3.2萬人。副縣長說:“路通了,，產(chǎn)業(yè)就來了,。”",
         "全县新建农村公路125公里，惠及3.2万人。副县长说:“路通了，产业就来了。”",
     ),
+    "doubled stops in text converted back to simplified": (
+        "全县新建农村公路125公里,，惠及3.2万人,。副县长说：“路通了,，产业就来了。”",
+        "全县新建农村公路125公里，惠及3.2万人。副县长说：“路通了，产业就来了。”",
+    ),
     "mainland text converted one to one, nothing else": (
         "全縣后山村里的干部采訪后，於當日發布制造業占比，里面的志愿者并未離開。",
         "全县后山村里的干部采访后，于当日发布制造业占比，里面的志愿者并未离开。",
@@ -164,6 +168,14 @@ CANNOT = {
 def test_what_cannot_be_done(reason: str) -> None:
     page, text = CANNOT[reason]
     assert repair(page).text.startswith(text)
+
+
+def test_nothing_in_a_run_is_exact_where_pairs_vanished_without_a_trace() -> None:
+    page = "“路通了?！标悤浾f，“水清了?！彼χf?！盁袅亮恕！崩先藢τ浾哒f?？h里還將繼續發展產業。"
+    repaired = repair(page)
+    start, end = repaired.text.index("水清了"), repaired.text.index("老人")
+    inside = [span.certainty for span in repaired.spans if start < span.start < end and span.rule == "misaligned"]
+    assert set(inside) == {"guessed"}
 
 
 def test_gaps_where_digits_were_dropped_are_lost() -> None:
