@@ -128,3 +128,15 @@ def test_a_schedule_starts_a_run_by_itself(server: Server, data: Path) -> None:
         os.killpg(serving.pid, signal.SIGKILL)  # the runner waits for the run it has just begun
         serving.wait(60)
     assert (data / "fangzhi.duckdb").exists()
+
+
+def test_a_flow_killed_and_run_again_ends_like_a_plain_run(
+    server: Server, tmp_path: Path, furnish: Callable[[Path], Path], tables: Callable[[Path], object]
+) -> None:
+    killed = str(Path(__file__).with_name("killed.py"))
+    plain, orchestrated = furnish(tmp_path / "plain"), furnish(tmp_path / "orchestrated")
+    assert server.run(killed, str(plain), "2026-01-31", "none").returncode == 0
+    at_reconciling = server.run(killed, str(orchestrated), "2026-01-31", "inside reconciling", "flow")
+    assert at_reconciling.returncode == -signal.SIGKILL
+    assert server.run(killed, str(orchestrated), "2026-01-31", "none", "flow").returncode == 0
+    assert tables(orchestrated) == tables(plain)
