@@ -19,8 +19,8 @@ from extractors import sources
 from extractors.errors import UsageError
 from extractors.records import Source
 from flows import sites
-from flows.cli.running import run_harvest
 from flows.cli.show import comparison, run_report
+from flows.launch import run_harvest
 from warehouse import ask
 
 ADDRESS = "sites.json"  # remembers the first port

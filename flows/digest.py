@@ -5,11 +5,14 @@ drives its own process pool: measured on 500 pages, a task a page in an orchestr
 """
 
 import multiprocessing
+import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 
 from extractors.archive import Archive
 from extractors.errors import FangzhiError, Unreadable
@@ -130,4 +133,16 @@ def _one_by_one(work: Sequence[Job]) -> Iterator[Digest]:
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     # fork is unsafe beside the threads of the orchestrator
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with, initargs=(os.getpid(),))
+
+
+def _end_with(parent: int) -> None:
+    """In a worker: end when the parent was killed, which cannot tell anybody; its workers would wait for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()

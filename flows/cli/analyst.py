@@ -4,6 +4,7 @@ import csv
 import io
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +22,7 @@ Within = Annotated[str | None, typer.Option("--within", help="Code of the parent
 
 
 def register(app: typer.Typer) -> None:
-    for command in (compare, trend, rank, growth, coverage, evidence, sql):
+    for command in (compare, trend, rank, growth, coverage, evidence, sql, export):
         app.command()(command)
 
 
@@ -188,6 +189,28 @@ def sql(
 
     table = ask.query(settings(data).data, sys.stdin.read() if query == "-" else query)
     return tell(f"{len(table.rows)} rows", table, as_json=as_json, as_csv=as_csv)
+
+
+def export(
+    target: Annotated[Path, typer.Argument(help="A directory; what it holds under the same names is replaced.")],
+    format: Annotated[str, typer.Option("--format", help="parquet, csv or xlsx.")] = "parquet",
+    bom: Annotated[bool, typer.Option("--bom", help="Mark CSV as UTF-8, for Excel.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> int:
+    """Write figures, evidence and dimensions for other tools, with a data dictionary beside them.
+
+    Example: fangzhi export --format xlsx exported
+    """
+    from warehouse import ask
+
+    done = ask.export(settings(data).data, target, format, bom=bom)
+    if as_json:
+        write_json(done)
+        return 0
+    for file in done.files:
+        typer.echo(file)
+    return 0
 
 
 def tell(title: str, table: "Table", *, as_json: bool, as_csv: bool, columns: Sequence[str] = ()) -> int:

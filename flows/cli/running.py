@@ -1,15 +1,11 @@
 """Commands that run the harvest: harvest, demo."""
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from flows.cli.common import AsJson, Data, console, day, settings, write_json
-
-if TYPE_CHECKING:
-    from flows.report import RunReport
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +26,7 @@ def harvest(
     Example: fangzhi harvest --within 340400
     """
     from flows.cli.show import run_report
+    from flows.launch import run_harvest
 
     report = run_harvest(
         settings(data).data, sources=sources or None, within=within, since=day(since, "--since"), day=day(on, "--day")
@@ -39,26 +36,6 @@ def harvest(
     else:
         run_report(console(), report)
     return int(bool(report.failures))
-
-
-def run_harvest(
-    data: Path,
-    *,
-    sources: list[str] | None = None,
-    within: str | None = None,
-    since: date | None = None,
-    day: date | None = None,
-) -> "RunReport":
-    """The real flow, in this process."""
-    from flows import orchestrator, progress
-    from flows.run import choose
-
-    choose(settings(data), sources or (), within)  # a wrong word is told before a server is started for it
-    orchestrator.prepare(data, quiet=True)
-    from flows.harvest import harvest as flow
-
-    with progress.shown():
-        return flow(sources=sources, within=within, since=since, day=day, data=data)
 
 
 def demo(

@@ -113,7 +113,7 @@ def test_a_schedule_starts_a_run_by_itself(server: Server, data: Path) -> None:
             sys.executable,
             "-c",
             "from flows.harvest import harvest; "
-            f"harvest.serve('soon', interval=5, parameters={{'data': {str(data)!r}, 'day': '2026-01-31'}})",
+            f"harvest.serve('soon', interval=15, limit=1, parameters={{'data': {str(data)!r}, 'day': '2026-01-31'}})",
         ],
         cwd=ROOT,
         env=server.environment,

@@ -1,0 +1,29 @@
+"""Running the harvest by hand, in this process: Prefect is set up first, then imported, then watched."""
+
+from datetime import date
+from pathlib import Path
+
+from flows import orchestrator, progress
+from flows.report import RunReport
+from flows.run import choose
+from flows.settings import load
+
+
+def run_harvest(
+    data: Path,
+    *,
+    sources: list[str] | None = None,
+    within: str | None = None,
+    since: date | None = None,
+    day: date | None = None,
+) -> RunReport:
+    """Run the real flow here and now; a wrong source or setting is told before a server is started for it.
+
+    Raises UsageError, WarehouseError, or what made the flow fail.
+    """
+    choose(load(data=data), sources or (), within)
+    orchestrator.prepare(data, quiet=True)
+    from flows.harvest import harvest as flow
+
+    with progress.shown():
+        return flow(sources=sources, within=within, since=since, day=day, data=data)
