@@ -210,3 +210,14 @@ def test_the_documentation_adds_an_indicator(tmp_path: Path) -> None:
 
 def ask(known: Catalogue, e: Example) -> str | None:
     return known.find(e.measure, unit=e.unit, kind=e.kind, per=e.per, context=e.context)
+
+
+def test_the_sentence_completes_a_bare_measure() -> None:
+    sentence = "全镇拆除危房12栋、猪圈30处。"
+    assert find("危房", "栋", context=sentence) == "unsafe_houses_demolished"
+    assert find("危房", "栋") is None
+    assert find("砖瓦危房", "栋", context=sentence) is None  # something of the measure is left over
+
+
+def test_a_long_context_is_cut() -> None:
+    assert find("危房", "栋", context="甲" * 200_000 + "拆除") is None
