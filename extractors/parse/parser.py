@@ -45,7 +45,7 @@ def parse(
     statuses = Statuses(text, published, title)
     seen = [_seen(f, statuses.of(f)) for f in stated]
     when = periods.attribute(text, times, seen, published=published, title=title)
-    where = places.attribute(text, named, seen, home=home, published=published)
+    where = places.attribute(text, named, seen, home=home, published=published, title=title)
     known = catalogue() if indicators is None else indicators
     observations = tuple(
         observation
