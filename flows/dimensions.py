@@ -46,7 +46,7 @@ def _units(entry: Entry, known: Catalogue) -> tuple[str, ...]:
 
 
 def _divisions() -> list[Division]:
-    """Every district with the days on which it existed; it ended by going over whole, in part, or by its children."""
+    """Every district with the days on which it existed, and the districts that took it over when it ended."""
     return [
         Division(
             code=unit.code,
@@ -56,7 +56,7 @@ def _divisions() -> list[Division]:
             path=unit.path,
             valid_from=None if unit.from_precision == "open" else unit.valid_from,
             valid_to=unit.valid_to,
-            successors=tuple(move.code for move in unit.successors),
+            successors=unit.heirs,
             population_2020=unit.population_2020,
             area_km2=unit.area_km2,
         )
