@@ -107,17 +107,22 @@ def blocks(root: HtmlElement) -> list[Block]:
             if tag in BREAKS:
                 close()
                 home.append(element)
-            links += tag == "a"
+            links += leads(element)
             say(element.text)
             continue
         if home[-1] is element and element is not root:
             close()
             home.pop()
-        links = max(0, links - (tag == "a"))
+        links = max(0, links - leads(element))
         if element is not root:
             say(element.tail)
     close()
     return found
+
+
+def leads(element: HtmlElement) -> bool:
+    """Whether an element is a link: `<a name="top">`, often never closed, is none."""
+    return element.tag == "a" and bool(attribute(element, "href").strip())
 
 
 def tidy(text: str) -> str:
@@ -163,7 +168,7 @@ def rows(table: HtmlElement) -> Iterator[Block]:
             texts[first] = tidy("".join(cell.itertext()).replace("\t", " "))
         free(spans, texts)
         if any(texts):
-            linked = sum(len("".join(a.itertext()).strip(EDGES)) for a in row.iter("a"))
+            linked = sum(len("".join(a.itertext()).strip(EDGES)) for a in row.iter("a") if leads(a))
             yield Block(text := "\t".join(texts).rstrip("\t"), row, linked, text)
 
 

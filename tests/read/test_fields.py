@@ -165,6 +165,13 @@ def test_any_markup_has_blocks(html: str) -> None:
         assert "\n" not in block.text
 
 
+def test_only_anchors_that_lead_somewhere_are_links() -> None:
+    html = (
+        '<a name="top"><p>全区夏粮丰收。</p></a><p><a href="/1" style="display:none">藏</a>甲<a href="/2">乙丙</a></p>'
+    )
+    assert [(block.text, block.linked) for block in blocks(parse(html))] == [("全区夏粮丰收。", 0), ("甲乙丙", 2)]
+
+
 def test_cells_keep_their_columns() -> None:
     html = (
         "<table><tr><th rowspan=2>地区<th colspan=2>产值<tr><th>本月<th>累计<tr><td>甲县<td>12<td>80"
