@@ -116,6 +116,11 @@ def growth() -> None:
         text = (ARTICLE * (size // len(ARTICLE) + 1))[:size]
         took = seconds(ours, text, 1)
         print(f"{'articles':<26}{size:>12,}{took * 1000:>10.0f}{size / took:>16,.0f}")
+    for size in (1_000, 10_000, 100_000):
+        unit = ARTICLE.replace("。", "，").replace("；", "，").replace("\n", "")
+        text = (unit * (size // len(unit) + 1))[:size]
+        took = seconds(ours, text, 1)
+        print(f"{'one sentence':<26}{size:>12,}{took * 1000:>10.0f}{size / took:>16,.0f}")
 
 
 def hostile(count: int = 500, size: int = 4_000) -> None:

@@ -87,8 +87,6 @@ _NAMED_BASE = re.compile(
     r"(?:比|较|与|同)(?P<base>\d{4})年|(?:比|较|与|同)(?P<phrase>年初|“十[一二三四五]五”(?:末|期间|"
     r"时期)?|[^,。;、比较]{1,10}?(?:之前|以前|前))"
 )
-
-
 _NATURAL = re.compile(r"自然增长率[为是达到约\s]*$")
 # 加快13条产业链, 扩大5个试点: done to things, not a number that moves
 _DOES_TO_THINGS = re.compile("加快|扩大|加大|提升|提高|降低|拉动|延长|压缩|压减|精简|领先|核减|缩短")

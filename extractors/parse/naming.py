@@ -26,41 +26,53 @@ GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|速度)$")
 
 
 def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
-    dimension = c.quantity.unit.dimension
+    """The measure of a quantity; `words` are those before it without the change word. Keeps what it names in mind."""
     if ch.kind == "rank":
         return _ranked(memory, words)
     if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]):
         words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
     right = "" if ch.kind == "change_rate" else c.right
     marks = [(a, b) for a, b in c.marks if b <= len(words)]
-    name = measures.own(words, right, dimension, marks, cut_off=c.cut_off)
+    name = measures.own(words, right, c.quantity.unit.dimension, marks, cut_off=c.cut_off)
     if not name or GROWTH.fullmatch(name) or _COMPARISON.match(name):
         return _continued(memory, c, ch)
-    if memory.names and _EACH_OF.match(name):
-        return _EACH_OF.sub(memory.names[-1], name)
-    if m := _FORMER.match(name):
-        return _former(memory, c, m["which"], m["rest"])
-    if like := parallel(memory, c, name):
-        memory.subject = name
-        return like
+    if pointed := _pointed(memory, c, name):
+        return pointed
     if memory.aspect and memory.aspect not in name and len(name) <= 8:
         name += memory.aspect
     if c.bracketed or c.left.startswith("其中"):
         return owned(memory, c, name)
-    if c.left.startswith(("、", "和", "及")) and memory.verb and not PREDICATE.match(name):
-        name = memory.verb + name
-    elif (m := PREDICATE.match(name)) and len(m.group()) > 1:
-        memory.verb = m.group()
+    name = _with_verb(memory, c, name)
     if measures.is_weak(name):
         memory.topic = clause_before(c) or memory.topic
         memory.subject = memory.subject or name
         return owned(memory, c, name)
     if measures.is_count_of(name) and not c.first and memory.topic and memory.topic not in name:
         return memory.topic + name
-    if limits(c.quantity, c.right, c.tail):
-        return name
-    memory.subject = noun(name) if ch.kind == "level" and not right else name
-    memory.topic = owner(name) if not right else noun(name)[:12]
+    if not limits(c.quantity, c.right, c.tail):
+        memory.subject = noun(name) if ch.kind == "level" and not right else name
+        memory.topic = owner(name) if not right else noun(name)[:12]
+    return name
+
+
+def _pointed(memory: Memory, c: Context, name: str) -> str:
+    """Names that point back: 三者之比, 前者, 一产 after 二产贡献率; empty where the name stands for itself."""
+    if memory.names and _EACH_OF.match(name):
+        return _EACH_OF.sub(memory.names[-1], name)
+    if m := _FORMER.match(name):
+        return _former(memory, c, m["which"], m["rest"])
+    if like := parallel(memory, c, name):
+        memory.subject = name
+    return like
+
+
+def _with_verb(memory: Memory, c: Context, name: str) -> str:
+    """新增科技型企业72家、专精特新企业15家: the verb of a list holds for all of it."""
+    verb = PREDICATE.match(name)
+    if c.left.startswith(("、", "和", "及")) and memory.verb and not verb:
+        return memory.verb + name
+    if verb and len(verb.group()) > 1:
+        memory.verb = verb.group()
     return name
 
 

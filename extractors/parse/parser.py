@@ -24,6 +24,8 @@ from extractors.parse.statuses import Statuses
 from extractors.parse.version import rules_version
 from extractors.records import Mention, Observation, Parsed, RepairSpan, Stated, Status, TimeMention, Unread, covers
 
+CONTEXT = 120  # characters on either side of a figure that may decide which indicator it is
+
 
 def parse(
     text: str,
@@ -114,7 +116,8 @@ def _named(o: Observation, known: Catalogue, text: str, title: str) -> list[Obse
     """The observation with its indicator; one for each where a value serves two (社零、固投增长4%左右)."""
     if o.status in ("threshold", "anecdote") or not o.measure:
         return [o]
-    context = f"{title} {text[o.sentence_start : o.sentence_end]}"
+    begin, end = max(o.sentence_start, o.start - CONTEXT), min(o.sentence_end, o.end + CONTEXT)
+    context = f"{title[:CONTEXT]} {text[begin:end]}"
 
     def find(measure: str) -> str | None:
         return known.find(measure, unit=o.unit, kind=o.kind, per=o.per, context=context)

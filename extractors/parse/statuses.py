@@ -74,7 +74,7 @@ _INTRODUCED = re.compile(
 _GOES_ON = re.compile(r"(?<![其吉])[他她](?!们|说|介绍|表示|告诉)")
 _SPEECH = re.compile(r"“[^“”\n]{15,400}”")
 _OWN = re.compile(
-    r"我这|我家|俺(?!村|们村|镇|县|乡)|我的|我种|我养|我每|我们家|我一年|我今年|我去年|" r"我承包|我流转|家里"
+    r"我这|我家|俺(?!村|们村|镇|县|乡)|我的|我种|我养|我每|我们家|我一年|我今年|我去年|我承包|我流转|家里"
 )
 
 
@@ -131,8 +131,8 @@ class Statuses:
         """Whether the sentence goes on about a person introduced in its paragraph."""
         if not _GOES_ON.search(before):
             return bool(_INTRODUCED.search(before)) and "我" in before
-        paragraph = self._folded.rfind("\n", 0, begin) + 1
-        return bool(_INTRODUCED.search(self._folded[max(paragraph, begin - 300) : begin] + before))
+        told = self._folded[max(0, begin - 300) : begin].rsplit("\n", 1)[-1]
+        return bool(_INTRODUCED.search(told + before))
 
     def _later_year(self, before: str) -> bool:
         """到2030年: a year after publication, named in the sentence and not merely compared with."""
