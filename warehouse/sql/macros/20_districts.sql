@@ -4,31 +4,35 @@ create or replace macro existed(valid_from, valid_to, on_day) as
 
 -- One row for each code: the district that bore it on a day, else the one nearest to it.
 create or replace macro district_on(on_day) as table
-select d.*, existed(d.valid_from, d.valid_to, on_day) as existed
-from district d
-where d.code_system in ('GB/T2260', 'NBS')
-qualify row_number() over (
-    partition by d.code order by existed(d.valid_from, d.valid_to, on_day) desc, d.valid_from desc nulls last
-) = 1;
+with asked as materialized (select on_day as on_this),
+seen as (
+    select d.*, existed(d.valid_from, d.valid_to, a.on_this) as existed
+    from district d, asked a
+    where d.code_system in ('GB/T2260', 'NBS')
+)
+from seen s
+qualify row_number() over (partition by s.code order by s.existed desc, s.valid_from desc nulls last) = 1;
 
 -- The districts that a comparison is about: those of a list, the peers of one, those within another, or, if none is
 -- given, those of a level that have a source. `existed`: on that day; others take part only if something was said.
 create or replace macro districts_meant(on_day, within, level, peers_of, among) as table
-with parent as (
-    select p.code, p.path, p.level from district p
-    where p.code = coalesce(within, (
-        select any_value(s.parent) from district s
-        where s.code = peers_of and existed(s.valid_from, s.valid_to, on_day)
-    )) and existed(p.valid_from, p.valid_to, on_day)
+with asked as materialized (select on_day as on_this),
+seen as (
+    select d.*, existed(d.valid_from, d.valid_to, a.on_this) as existed
+    from district d, asked a
+    where d.code_system in ('GB/T2260', 'NBS')
+),
+parent as (
+    select p.code, p.path from seen p
+    where p.existed and p.code = coalesce(within, (select any_value(s.parent) from seen s where s.code = peers_of and s.existed))
 ),
 meant as (
-    select d.*, existed(d.valid_from, d.valid_to, on_day) as existed
-    from district d
-    where d.code_system in ('GB/T2260', 'NBS') and case
-        when among is not null then list_contains(among::VARCHAR[], d.code)
-        when within is null and peers_of is null then d.level = coalesce(level, 3)
-        when level is null then d.parent = (select code from parent)
-        else d.level = level and starts_with(d.path, (select path from parent) || '/')
+    select m.* from seen m
+    where case
+        when among is not null then list_contains(among::VARCHAR[], m.code)
+        when within is null and peers_of is null then m.level = coalesce(level, 3)
+        when level is null then m.parent = (select code from parent)
+        else m.level = level and starts_with(m.path, (select path from parent) || '/')
     end
 )
 select m.code, m.name, m.path, m.level, m.parent, m.population_2020, m.area_km2, m.existed,

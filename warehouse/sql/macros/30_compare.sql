@@ -16,7 +16,9 @@ placed as (
         if(t.kind = 'level' and t.per is null and t.place_level <= 3 and i.per_capita,
             t.value / d.population_2020, null) as per_capita,
         if(t.kind = 'level' and t.per is null and t.place_level <= 3 and i.may_sum,
-            t.value / d.area_km2, null) as per_km2
+            t.value / d.area_km2, null) as per_km2,
+        concat_ws('|', d.level, if(coalesce(t.base, 'year') = 'year', 0, 1), coalesce(t.aspect, '~'), t.cumulative, t.unit,
+            coalesce(t.per, ''), coalesce(t.base, '')) as alike
     from districts_meant(period_last(period), within, level, peers_of, among) d
     left join told t on t.code = d.code
     left join indicator i on i.indicator = t.indicator
@@ -25,19 +27,15 @@ placed as (
 grouped as (
     select p.*,
         case order_by when 'per_capita' then p.per_capita when 'per_km2' then p.per_km2 else p.value end as measured,
-        count(p.figure_id) over (
-            partition by p.level, p.aspect, p.cumulative, p.unit, p.per, p.base
-        ) as group_size
+        count(p.figure_id) over (partition by p.alike) as group_size
     from placed p
 )
 select
     if(g.figure_id is null, null, dense_rank() over (
-        order by g.figure_id is null, g.group_size desc, g.level, g.aspect nulls last, g.cumulative, g.unit,
-            g.per nulls first, coalesce(g.base, 'year') != 'year', g.base nulls first
+        order by g.figure_id is null, g.group_size desc, g.alike
     )) as comparable,
     if(g.measured is null, null, rank() over (
-        partition by g.level, g.aspect, g.cumulative, g.unit, g.per, g.base
-        order by if(g.kind = 'rank', -g.measured, g.measured) desc nulls last
+        partition by g.alike order by if(g.kind = 'rank', -g.measured, g.measured) desc nulls last
     )) as rank,
     g.code, g.name, g.value, g.low, g.high, g.unit, g.bound, if(g.figure_id is null, 'silent', 'told') as state,
     g.articles, g.outlets, g.conflict, g.spread, g.uncertain, g.aspect, g.cumulative, g.per, g.base, g.level, g.path,
