@@ -118,10 +118,6 @@ def children_go(rows: list[Row]) -> None:
 def add_population(rows: list[Row], folder: Path) -> None:
     """Counties by census code (or its only heir); prefectures and provinces as sums, development zones included."""
     valid = {row["code"]: row for row in rows if spans(row, CENSUS_DAY)}
-    later = defaultdict(list)
-    for row in rows:
-        if row["valid_from"] > CENSUS_DAY:
-            later[row["code"]].append(row)
     counties: dict[str, int] = defaultdict(int)
     sums: dict[str, int] = defaultdict(int)
     for entry in read_csv(folder / "population_2020_county.csv"):
@@ -137,18 +133,28 @@ def add_population(rows: list[Row], folder: Path) -> None:
     for code, row in valid.items():
         people = counties.get(code, 0) if row["level"] == "3" else sums.get(code, 0)
         row["population_2020"] = str(people or "")
-    renamed = {m[:6]: row for row in rows if row["valid_to"] > CENSUS_DAY for m in row["successors"].split("|") if m}
-    parents = defaultdict(list)
+    after_the_census(rows)
+
+
+def after_the_census(rows: list[Row]) -> None:
+    """What was merged since is added up; what was split, or gave ground to a new unit, is unknown in today's bounds."""
+    unknown: set[str] = set()
     for row in rows:
-        for move in filter(None, row["successors"].split("|")):
-            if move.endswith(":replace") and row["valid_to"] > CENSUS_DAY:
-                parents[move[:6]].append(row)
-    for code, after in later.items():
-        before = [r for r in parents[code] if r["successors"].count("|") == 0]
-        if renamed.get(code) is not None and before and len(before) == len(parents[code]):
-            total = sum(int(r.get("population_2020") or 0) for r in before)
-            for row in after:
-                row["population_2020"] = str(total or "")
+        moves = [m for m in row["successors"].split("|") if m and m[7:11] >= "2021"]
+        whole = [m[:6] for m in moves if m.endswith(":replace")]
+        if row["valid_to"] > CENSUS_DAY:
+            for heir in rows:
+                if heir["code"] in whole and spans(heir, row["valid_to"]):
+                    people = int(heir.get("population_2020") or 0) + int(row.get("population_2020") or 0)
+                    heir["population_2020"] = str(people or "")
+            unknown.update(whole if len(whole) > 1 else ())
+        for move in moves:
+            new = [r for r in rows if r["code"] == move[:6] and r["valid_from"][:4] == move[7:11]]
+            if move.endswith(":territory") and new and row["level"] == "3":
+                unknown.update((row["code"], move[:6]))
+    for row in rows:
+        if row["code"] in unknown and not row["valid_to"]:
+            row["population_2020"] = ""
 
 
 def add_area(rows: list[Row], folder: Path) -> None:

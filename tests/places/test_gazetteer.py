@@ -71,6 +71,22 @@ def test_population_of_the_provinces_adds_up_to_the_census() -> None:
     assert sum(unit.population_2020 or 0 for unit in mainland) == pytest.approx(1_409_778_724, rel=0.002)
 
 
+@pytest.mark.parametrize(
+    ("code", "people"),
+    [
+        ("330105", 1_120_985),  # 拱墅区 with 下城区, merged in 2021
+        ("410308", 485_987),  # 孟津区, of 孟津县 and 吉利区
+        ("330110", None),  # 余杭区 gave half of itself to 临平区
+        ("330102", None),  # 上城区 took a part of 江干区
+        ("340405", 118_221),
+    ],
+)
+def test_population_is_that_of_todays_bounds_or_unknown(code: str, people: int | None) -> None:
+    unit = gazetteer().at(code, date(2024, 1, 1))
+    assert unit is not None
+    assert unit.population_2020 == people
+
+
 def test_the_files_stay_small() -> None:
     assert sum(path.stat().st_size for path in Path(str(FOLDER)).iterdir()) < 8_000_000
 
