@@ -99,7 +99,8 @@ class Catalogue:
                 continue
             entry = name.entry
             known = covered | reading.of(name.allows)
-            if partly and (covered.bit_count() < 2 or reading.unexplained(known, self._lexicon.places)):
+            own = covered & ~reading.of(self._lexicon.generic)
+            if partly and (own.bit_count() < 2 or reading.unexplained(known, self._lexicon.places)):
                 continue
             if indicator := meant(entry, self.dimensions[entry.dimension], unit, of_unit, kind, reading):
                 yield Candidate(indicator, covered, known | reading.neutral, len(name.around))

@@ -110,7 +110,7 @@ def meant(entry: Entry, dimension: Dimension, unit: str, of_unit: str, kind: str
     growth = f"{entry.id}_growth" if "growth" in entry.facets else None
     match kind:
         case "change_rate":
-            return entry.id
+            return None if rate else entry.id  # a share goes up by points
         case "share" if unit in PERCENT and (rate or reading.grows):
             return entry.id
         case "share" if unit in PERCENT and reading.targets:

@@ -66,6 +66,7 @@ class Lexicon:
         self.modifiers = self._all(folder / "modifiers.toml")
         self.places = tuple(self._all(folder / "places.toml"))
         self._neutral = self._all(folder / "neutral.toml")
+        self.generic = self._all(folder / "generic.toml")
         self._growth = frozenset(map(self.normal, facets["growth"]))
         self._completion = frozenset(map(self.normal, facets["completion"]))
         self._vocabulary = Vocabulary(())
@@ -76,7 +77,9 @@ class Lexicon:
 
     def learn(self, words: Iterable[str]) -> None:
         """Compile the automaton for these words and those of the tables."""
-        self._vocabulary = Vocabulary({*words, *self.modifiers, *self._neutral, *self._growth, *self._completion})
+        self._vocabulary = Vocabulary(
+            {*words, *self.modifiers, *self._neutral, *self._growth, *self._completion, *self.generic}
+        )
 
     def read(self, text: str) -> Reading:
         """Find all words of a measure in normal form."""

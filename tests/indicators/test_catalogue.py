@@ -221,3 +221,30 @@ def test_the_sentence_completes_a_bare_measure() -> None:
 
 def test_a_long_context_is_cut() -> None:
     assert find("危房", "栋", context="甲" * 200_000 + "拆除") is None
+
+
+# What stands near a known name and is something else.
+@pytest.mark.parametrize(
+    ("measure", "unit", "kind"),
+    [
+        ("数字经济核心产业营业收入", "%", "change_rate"),
+        ("高耗能制造业增加值占规模以上工业比重", "%", "share"),
+        ("对俄进出口增速", "百分点", "change_abs"),
+        ("每万人拥有5G基站", "座", "level"),
+        ("非常规天然气产量", "立方米", "level"),
+        ("绿色低碳水稻种植面积", "亩", "level"),
+        ("近岸海域水质优良率", "%", "share"),
+        ("限上仓储会员店零售额", "%", "change_rate"),
+        ("脱贫县农村居民人均可支配收入", "%", "change_rate"),
+        ("集团营业收入", "元", "level"),
+        ("示范村党员", "人", "level"),
+    ],
+)
+def test_near_misses(measure: str, unit: str, kind: str) -> None:
+    assert find(measure, unit, kind) is None
+
+
+def test_words_that_many_share_are_not_completed_by_a_sentence() -> None:
+    sentence = "完成水利投资12亿元，能源领域投资30亿元。"
+    assert find("能源领域投资", "元", context=sentence) is None
+    assert find("企业", "家", context="新增上市公司3家、企业120家。") is None
