@@ -15,6 +15,7 @@ together. Where nothing was named yet, the title's place stands, else the source
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +30,8 @@ from extractors.places.subject import subject
 from extractors.records import Mention, Stated
 
 LOOK_BACK = 8  # rulings that may count for a quantity beside the one that governs
+SUM = re.compile(r"合计|总计|共计|共占|[两二三四五六七八九十][市县区镇乡州村地](?:合|共|总)")
+WINDOW = 12  # letters before a figure in which 合计 takes the list as a whole
 BESIDE = 40  # letters between a place compared with and its figure
 
 
@@ -99,6 +102,8 @@ def _near(
             continue
         if len(ruling.mentions) > 1:
             if ruling.role is not Role.TAKES_OVER or not page.same_sentence(ruling.start, quantity.start):
+                continue
+            if ruling.each and SUM.search(text, max(ruling.start, quantity.start - WINDOW), quantity.start):
                 continue
             if ruling.each:
                 turn = turns[ruling.start] = turns.get(ruling.start, -1) + 1

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.places.below import TOGETHER
 from extractors.places.evidence import Scene, nearness
 from extractors.places.page import Page
 from extractors.places.pointers import LIST_LINK
@@ -16,6 +15,8 @@ from extractors.places.words import NATION
 from extractors.records import Mention, Place
 
 EACH_ITS_OWN = re.compile(r"分别|依次|各自|各(?=[为达有增降])")
+# 石场、高坪两乡镇, 张家港市、昆山市两市
+COUNTED = re.compile(r"[两二三四五六七八九十]个?(?:乡镇|镇街|镇乡|街道|[镇乡市县区州盟旗村地])")
 WITHIN = 60  # letters after a list in which 分别 must come
 
 
@@ -79,7 +80,7 @@ def together(text: str, group: Sequence[Mention], at: Scene) -> Mention | None:
         return None
     path = paths.pop()
     above = at.places.resolve(path, at.day) if path else None
-    counted = TOGETHER.match(text, end)
+    counted = COUNTED.match(text, end)
     name = text[start : counted.end() if counted else end]
     place = Place(name, f"{path}/{name}", None, above.code) if above else None
     return Mention(start, start + len(name), name, place, group[0].basis, name, "several places together")

@@ -31,6 +31,7 @@ REGION = re.compile(r"(?:地区|流域|[山灌库林牧]区|平原|盆地|高原
 # 朱家庄村|村民: what follows the name of a village
 PEOPLE = re.compile(r"村民|居民|党支部|党总支|党委|支部|书记|两委|“两委”|村委|居委|干部|位于|地处|人|办事处|政府|有|是")
 FARMS = ("林场", "农场", "牧场", "渔场", "茶场")
+NUMERALS = "一二两三四五六七八九十"  # 两镇 counts, it does not name
 LONGEST = 6  # letters with the suffix; more only where peoples are named (石场苗族彝族乡)
 WITH_PEOPLES = 12
 
@@ -92,18 +93,23 @@ def _start(text: str, suffix: re.Match[str], floor: int, seen: Counter[str], bef
         left -= 1
     for start in range(left, suffix.start()):
         name = text[start : suffix.end()]
-        if name.endswith(GENERIC):
-            continue
         size = suffix.start() - start
+        if name.endswith(GENERIC) or (size == 1 and name[0] in NUMERALS):
+            continue
         if before is not None and before.end == start and size <= 4 and not REGION.search(name):
             inside = before.place is not None and before.place.level in (3, 4)
             if inside and name[:2] not in VERBS:
                 return start
         if size >= 2 and seen[name] > 1 and name[:2] not in VERBS and (size <= 3 or not REGION.search(name)):
             return start
-        if start == left and 2 <= size <= 3 and PEOPLE.match(text, suffix.end()):
+        if start == left and 2 <= size <= 3 and (PEOPLE.match(text, suffix.end()) or _opens(text, start, name)):
             return start
     return None
+
+
+def _opens(text: str, start: int, name: str) -> bool:
+    """坝上地区今年…: a region at the head of a clause."""
+    return REGION.search(name) is not None and not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
 
 
 def _place(name: str, near: Mention | None, at: Scene) -> Place | None:
