@@ -3,7 +3,7 @@
 The words before a quantity say it (同比增长, 提高到, 占比), sometimes the words behind it (7.4%的同比增速).
 
 >>> change("生产总值同比增长", "", "ratio")
-Change(kind='change_rate', direction='+', base='year', cut=4)
+Change(kind='change_rate', direction='+', base='year', cut=4, rule='moved')
 >>> change("比重由12%提高到", "", "ratio").kind, change("较上年提升", "", "points").kind
 ('share', 'change_abs')
 >>> change("就业人数比上年同期少", "", "person").direction
@@ -13,6 +13,8 @@ Not read: changes told without a change word (去年8万元,今年12万元).
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.records import Direction, Kind
@@ -100,6 +102,7 @@ class Change(NamedTuple):
     direction: Direction
     base: str | None
     cut: int
+    rule: str = "as it stands"
 
 
 def base_of(words: str) -> str | None:
@@ -111,40 +114,106 @@ def base_of(words: str) -> str | None:
     return (m["base"] or m["phrase"]) if m else None
 
 
+def _by_change(dimension: str) -> Kind:
+    return "change_rate" if dimension == "ratio" else "change_abs"
+
+
 def _still(dimension: str) -> Kind:
     return "rank" if dimension == "rank" else "share" if dimension == "ratio" else "level"
 
 
+def _ranked(left: str, right: str, dimension: str) -> Change | None:
+    return Change("rank", "", None, len(left)) if dimension == "rank" else None
+
+
+def _natural(left: str, right: str, dimension: str) -> Change | None:
+    return Change("share", "", None, len(left)) if dimension == "ratio" and _NATURAL.search(left) else None
+
+
+def _reached(left: str, right: str, dimension: str) -> Change | None:
+    """提高到65% is a share; 增速提高到7% is still a growth rate."""
+    m = _REACHED.search(left)
+    if m is None:
+        return None
+    cut = _lead(left, m.start())
+    noun = _RATE_NOUN.search(left[:cut])
+    if noun and dimension == "ratio":
+        return Change("change_rate", SIGN[noun["word"]], base_of(left), noun.start())
+    return Change(_still(dimension), "", None, cut)
+
+
+def _moved(left: str, right: str, dimension: str) -> Change | None:
+    m = _MOVED.search(left)
+    if m is None:
+        return None
+    if dimension in _THINGS and (right or dimension == "count") and _DOES_TO_THINGS.fullmatch(m["word"]):
+        return None
+    return Change(_by_change(dimension), SIGN[m["word"]], base_of(left), _lead(left, m.start()))
+
+
+def _apart(left: str, right: str, dimension: str) -> Change | None:
+    """快于全国0.3个百分点: a gap to what is named."""
+    m = _GAP.search(left) if dimension != "ratio" else None
+    if m is None:
+        return None
+    return Change("change_abs", SIGN.get(m["word"], "+"), m["of"].strip("的") or None, _lead(left, m.start()))
+
+
+def _compared(left: str, right: str, dimension: str) -> Change | None:
+    """略好于全市的7.2%: the growth of another."""
+    m = _BENCHMARK.search(left) if dimension == "ratio" else None
+    return Change("change_rate", "+", base_of(left), m.start()) if m else None
+
+
+def _behind(left: str, right: str, dimension: str) -> Change | None:
+    m = _BEHIND.match(right) if dimension == "ratio" else None
+    return Change("change_rate", SIGN.get(m["word"], "+"), base_of(left + right[: m.end()]), len(left)) if m else None
+
+
+def _rate(left: str, right: str, dimension: str) -> Change | None:
+    """增速分别为, 涨幅都在: the noun of a rate, up to a dozen characters before the number."""
+    m = _RATE_NOUN.search(left) if dimension == "ratio" else None
+    if m is None or "占" in left[m.start() :]:
+        return None
+    return Change("change_rate", SIGN[m["word"]], base_of(left), _lead(left, m.start()))
+
+
+def _thing(left: str, right: str, dimension: str) -> Change | None:
+    m = _MOVED_THING.search(left) if dimension not in ("ratio", "points") else None
+    return Change("change_abs", SIGN[m["word"]], base_of(left), m.start()) if m else None
+
+
+def _points(left: str, right: str, dimension: str) -> Change | None:
+    return Change("change_abs", "", base_of(left), len(left)) if dimension == "points" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to tell kind and direction; its name becomes part of the observation's `rule`."""
+
+    name: str
+    read: Callable[[str, str, str], Change | None]
+
+
+RULES = (
+    Rule("rank", _ranked),
+    Rule("natural rate", _natural),
+    Rule("level reached", _reached),
+    Rule("moved", _moved),
+    Rule("gap", _apart),
+    Rule("rate of another", _compared),
+    Rule("rate named behind", _behind),
+    Rule("rate named before", _rate),
+    Rule("moved thing", _thing),
+    Rule("points", _points),
+)
+
+
 def change(left: str, right: str, dimension: str) -> Change:
-    """Read the words around one quantity; `dimension` is that of its unit."""
-    if dimension == "rank":
-        return Change("rank", "", None, len(left))
-    if dimension == "ratio" and _NATURAL.search(left):
-        return Change("share", "", None, len(left))
-    moved: Kind = "change_rate" if dimension == "ratio" else "change_abs"
-    base = base_of(left)
-    if m := _REACHED.search(left):
-        cut = _lead(left, m.start())
-        noun = _RATE_NOUN.search(left[:cut])
-        if noun and dimension == "ratio":
-            return Change("change_rate", SIGN[noun["word"]], base, noun.start())
-        return Change(_still(dimension), "", None, cut)
-    if (m := _MOVED.search(left)) and not (
-        dimension in _THINGS and (right or dimension == "count") and _DOES_TO_THINGS.fullmatch(m["word"])
-    ):
-        return Change(moved, SIGN[m["word"]], base, _lead(left, m.start()))
-    if dimension != "ratio" and (m := _GAP.search(left)):
-        return Change("change_abs", SIGN.get(m["word"], "+"), m["of"].strip("的") or None, _lead(left, m.start()))
-    if dimension == "ratio" and (m := _BENCHMARK.search(left)):
-        return Change("change_rate", "+", base, m.start())
-    if dimension == "ratio" and (m := _BEHIND.match(right)):
-        return Change("change_rate", SIGN.get(m["word"], "+"), base_of(left + right[: m.end()]), len(left))
-    if dimension == "ratio" and (m := _RATE_NOUN.search(left)) and "占" not in left[m.start() :]:
-        return Change("change_rate", SIGN[m["word"]], base, _lead(left, m.start()))
-    if dimension not in ("ratio", "points") and (m := _MOVED_THING.search(left)):
-        return Change("change_abs", SIGN[m["word"]], base, m.start())
-    if dimension == "points":
-        return Change("change_abs", "", base, len(left))
+    """Read the words around one quantity; `dimension` is that of its unit. The first rule that reads it decides."""
+    for rule in RULES:
+        if found := rule.read(left, right, dimension):
+            return found._replace(rule=rule.name)
     return Change(_still(dimension), "", None, len(left))
 
 

@@ -78,7 +78,7 @@ def _following(memory: Memory, last: Fact, c: Context) -> Fact:
         measure += "面积"
     if dimension in measures.CLASSIFIED and c.right:
         measure = measures.own("", c.right, dimension, cut_off=c.cut_off) or measure
-    ch = Change(last.kind, last.direction, last.base, 0) if same else sense(memory, c)
+    ch = Change(last.kind, last.direction, last.base, 0, "listed") if same else sense(memory, c)
     return _fact(c, ch, measure)
 
 
@@ -104,4 +104,4 @@ def _fact(c: Context, ch: Change, measure: str) -> Fact:
     direction = ch.direction
     if c.quantity.change == "-" and ch.kind in ("change_rate", "change_abs"):  # 增长-1.8%
         direction = "+" if direction == "-" else "-"
-    return Fact(c, ch.kind, direction, ch.base, measure, threshold)
+    return Fact(c, ch.kind, direction, ch.base, measure, f"{c.quantity.rule}, {ch.rule}", threshold)

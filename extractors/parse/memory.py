@@ -16,6 +16,7 @@ class Fact:
     direction: Direction
     base: str | None
     measure: str
+    rule: str  # the shape of the quantity and the rule that gave its kind
     threshold: bool = False
 
     @property

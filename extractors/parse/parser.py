@@ -106,7 +106,7 @@ def _observation(
         per=per_of(f),
         sentence_start=begin,
         sentence_end=end,
-        rule=q.rule,
+        rule=f.rule,
         rules_version=rules_version(),
         uncertain=covers(damage, q.start, q.end, "guessed"),
     )

@@ -18,12 +18,12 @@ def sense(memory: Memory, c: Context, closing: str = "") -> Change:
     if c.quantity.unit.name == "比":
         return ch._replace(kind="share" if c.quantity.values else "level", direction="")
     if c.quantity.change == "+":
-        return Change("change_rate", "+", ch.base, ch.cut)
+        return Change("change_rate", "+", ch.base, ch.cut, "change by form")
     if last is None or c.first:
         return ch
     silent = bool(_COPULA.fullmatch(c.left)) or (c.bracketed and len(c.left) <= 8)
     if ch.kind == "share" and last.kind == "change_rate" and silent:
-        return Change(last.kind, last.direction, last.base, ch.cut)
+        return Change(last.kind, last.direction, last.base, ch.cut, "inherited")
     if dimension == "points" and not ch.direction:
         before: Direction = next(
             (f.direction for f in memory.recent[::-1] if f.quantity.unit.dimension == "points"), "+"
