@@ -7,6 +7,7 @@ from flows import orchestrator, progress
 from flows.report import RunReport
 from flows.run import choose
 from flows.settings import load
+from warehouse import open_warehouse
 
 
 def run_harvest(
@@ -17,11 +18,13 @@ def run_harvest(
     since: date | None = None,
     day: date | None = None,
 ) -> RunReport:
-    """Run the real flow here and now; a wrong source or setting is told before a server is started for it.
+    """Run the real flow here and now; a wrong word or a warehouse in use is told before a server is started for it.
 
     Raises UsageError, WarehouseError, or what made the flow fail.
     """
     choose(load(data=data), sources or (), within)
+    with open_warehouse(data):
+        pass  # who writes is told at once; the flow itself would wait for him
     orchestrator.prepare(data, quiet=True)
     from flows.harvest import harvest as flow
 

@@ -91,3 +91,17 @@ def test_two_runs_never_write_at_once(tmp_path: Path, furnish: Callable[[Path], 
     folder = furnish(tmp_path / "data")
     with open_warehouse(folder), pytest.raises(WarehouseError, match="is being written"), open_warehouse(folder):
         pass
+
+
+def test_a_run_by_hand_says_who_is_writing(tmp_path: Path, furnish: Callable[[Path], Path]) -> None:
+    folder = furnish(tmp_path / "data")
+    with open_warehouse(folder):
+        done = subprocess.run(
+            [sys.executable, "-m", "flows", "harvest", "--data", str(folder)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert f"process {os.getpid()}" in done.stderr
