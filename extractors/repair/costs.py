@@ -32,12 +32,13 @@ TRAIL_80 = 3.0
 LETTER_INSIDE = 2.0
 UNMARKED_LOSS = 8.0
 ZONE = 3.0
+USUAL_ZONE = 1.0  # where it happens elsewhere on the page
 ODD_FORM = 8.0
 REPLACEMENT = 8.0
 PRIVATE = 12.0
 BROKEN_OFF = 22.0
 
-MANY, SOME, FEW = 40, 15, 5  # candidates looked at
+MANY, SOME, FEW = 40, 15, 8  # candidates looked at
 
 Moves = Iterator[tuple[int, State]]
 Move = Callable[[Line, int, State], Moves]

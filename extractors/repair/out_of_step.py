@@ -27,20 +27,22 @@ from extractors.repair.costs import (
     TAG,
     TRAIL_80,
     UNMARKED_LOSS,
+    USUAL_ZONE,
     ZONE,
     Move,
     Moves,
 )
 from extractors.repair.evidence import BROKEN
 from extractors.repair.model import character_class, character_model
-from extractors.repair.states import KEPT, STRIPPED, UNKNOWN, Line, State, give_up, lose, skip, write
+from extractors.repair.states import KEPT, STRIPPED, UNKNOWN, ZONES, Line, State, give_up, lose, skip, write
 
 
 def pair(line: Line, i: int, state: State) -> Moves:
     """Two bytes: the first ends the pending character, the second is pending."""
     both = PAIR_OF.get(line.text[i])
     if both and (char := joined(state, both[0])):
-        yield i + 1, write(state, char, i, i + 1, "exact", ODD_FORM if char in ODD else 0.0, both[1])
+        odd = char in ODD  # a full-width digit must not become a figure that nobody doubts
+        yield i + 1, write(state, char, i, i + 1, "guessed" if odd else "exact", ODD_FORM * odd, both[1])
 
 
 def letter(line: Line, i: int, state: State) -> Moves:
@@ -140,12 +142,14 @@ def unmarked_loss(line: Line, i: int, state: State) -> Moves:
 
 def stripped_zone(line: Line, i: int, state: State) -> Moves:
     """A pair of the user-defined zones was taken out: the trail byte of the pending character and a lead byte."""
+    if ZONES in line.habits:
+        return
     both = PAIR_OF.get(line.text[i]) or TWINS.get(line.text[i])
     trail, pending = (both[0], both[1]) if both else (ord(line.text[i]), None)
     cost = character_model().cost
     heads = sorted(before_zone(state.pending or 0), key=lambda c: cost(state.first, state.second, character_class(c)))
     for head in heads[:FEW]:
-        between = write(state, head, i, i, "guessed", 0.0 if STRIPPED in line.habits else ZONE)
+        between = write(state, head, i, i, "guessed", USUAL_ZONE if STRIPPED in line.habits else ZONE)
         first, second = between.first, between.second
         tails = sorted(behind_zone(trail, head), key=lambda c: cost(first, second, character_class(c)))
         for tail in tails[:SOME]:

@@ -14,11 +14,11 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from extractors.repair.candidates import ODD
-from extractors.repair.characters import CHAR_OF, READING, TONED, TWINS, is_ideograph
+from extractors.repair.characters import CHAR_OF, READING, TONED, TWINS, is_ideograph, is_private
 from extractors.repair.draft import Edit
 from extractors.repair.model import RARE, START, character_class, character_model
 from extractors.repair.search import ENOUGH, Patience, search, way
-from extractors.repair.states import KEPT, STRIPPED, Line, State, habit
+from extractors.repair.states import KEPT, STRIPPED, ZONES, Line, State, habit
 
 RULE = "misaligned"
 STOP = re.compile(r"[，。！？；：,!?;:\ufffd]")
@@ -33,6 +33,8 @@ def misaligned(text: str) -> Iterator[Edit]:
     """The edits that put runs back in step."""
     lines = text.split("\n")
     habits = SWAPPED if is_swapped(text) else frozenset()
+    if any(map(is_private, text)):
+        habits |= {ZONES}
     if KEEPING.search(text):
         habits |= {KEPT}
     patience = Patience()

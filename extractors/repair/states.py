@@ -17,6 +17,7 @@ LOST = "\ufffd"  # written for a character that cannot be had back
 QUOTES = frozenset("“”")
 UNPAIRED = 4.0  # nats for a quotation mark that opens what is open, or closes what is not
 STRIPPED = "\ue000"  # the habit of taking out pairs that stand for no character
+ZONES = "\ue001"  # the habit of leaving such pairs where they are
 KEPT = "("  # the habit of decoders that write a mark for the lead byte only and keep the ASCII character behind it
 UNKNOWN = -1  # a pending byte that was itself swallowed
 NUMERIC = frozenset(
@@ -38,7 +39,7 @@ class Line:
 
     def loss(self, cost: float) -> float:
         """What it costs that a byte vanished without a mark: little, where they do so all over the page."""
-        stops = (habit for habit in self.habits if habit not in (STRIPPED, KEPT))
+        stops = (habit for habit in self.habits if habit not in (STRIPPED, ZONES, KEPT))
         return min(cost, 1.0) if any(len(stop) == 1 for stop in stops) else cost
 
     def usual(self, start: int, end: int) -> bool:
