@@ -53,7 +53,19 @@ def instant(at: datetime | None) -> str | None:
     """An instant as text in UTC; a time without zone is taken for UTC, as the records say."""
     if at is None:
         return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    return in_zone(at if at.tzinfo else at.replace(tzinfo=UTC), UTC).isoformat()
+
+
+def in_zone(at: datetime, zone: timezone) -> datetime:
+    """The same instant in another zone; the first and last hours of the calendar, which have none, as they stand.
+
+    >>> in_zone(datetime(1, 1, 1, tzinfo=CHINA), UTC).isoformat()
+    '0001-01-01T00:00:00+00:00'
+    """
+    try:
+        return at.astimezone(zone)
+    except OverflowError:
+        return at.replace(tzinfo=zone)
 
 
 def day(on: date | None) -> str | None:
@@ -64,7 +76,7 @@ def china_day(at: datetime | None) -> str | None:
     """The calendar day in China of an instant; a time without zone stands for China's, as the articles give it."""
     if at is None:
         return None
-    return (at.astimezone(CHINA) if at.tzinfo else at).date().isoformat()
+    return (in_zone(at, CHINA) if at.tzinfo else at).date().isoformat()
 
 
 def china_instant(at: datetime | None) -> str | None:

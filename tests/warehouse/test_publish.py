@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -136,3 +137,17 @@ def test_a_district_that_is_added_shows_up(tmp_path: Path) -> None:
         warehouse.reconcile()
         warehouse.publish()
     assert "凤台县" in [row["name"] for row in ask.compare(tmp_path, "gdp", "2024", within="340400").records()]
+
+
+@pytest.mark.parametrize("code", ["../../x", "a/b", "", "34", "３４０４０５"])
+def test_a_code_that_is_none_goes_to_no_province(tmp_path: Path, code: str) -> None:
+    day(tmp_path, [digest("http://a/1", observation(place_code=code))])
+    files = [path.relative_to(tmp_path).parts[:2] for path in tmp_path.rglob("*.parquet")]
+    assert files == [("observations", "province=00")]
+
+
+@pytest.mark.parametrize("published", [None, datetime(1, 1, 1), datetime(9999, 12, 31)], ids=str)
+def test_an_article_without_a_day_of_this_age_goes_to_no_month(tmp_path: Path, published: datetime | None) -> None:
+    one = digest("http://a/1", observation(), published=published)
+    assert day(tmp_path, [one]).figures == 1
+    assert [path.name for path in tmp_path.rglob("*.parquet")] == ["undated.parquet"]
