@@ -5,15 +5,20 @@ starts at the same second would queue at the warehouse's lock). A scheduled run 
 is cancelled: the next visit catches up anyway. Backfills wait for their turn, behind everything else.
 """
 
+import json
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 from zlib import crc32
 
+from extractors import sources
 from extractors.records import Source
 from flows.settings import Settings
 
 POOL = "fangzhi"
+TAG = "fangzhi"  # on every deployment and its runs, so that ours are told from others on a shared server
+PREFECT = "3.8.8"
 TIMEZONE = "Asia/Shanghai"
 HARVEST_HOURS = "6,12,18"  # local news appears in the working day; three visits see it the day it appears
 QUEUES = {"default": 10, "backfill": 100}  # a lower number goes first
@@ -37,10 +42,10 @@ class Deployment:
         return self.entrypoint.rsplit(".", 1)[1]
 
 
-def plan(settings: Settings, sources: Iterable[Source]) -> list[Deployment]:
+def plan(settings: Settings, catalogue: Iterable[Source]) -> list[Deployment]:
     """All deployments for these sources. Every run is told the data directory, so that workers need no settings."""
     data: dict[str, object] = {"data": str(settings.data)}
-    provinces = sorted({(source.home or "")[:2] for source in sources if source.status == "active"} - {""})
+    provinces = sorted({(source.home or "")[:2] for source in catalogue if source.status == "active"} - {""})
     harvests = [
         Deployment(
             name=f"harvest-{province}",
@@ -64,24 +69,66 @@ def plan(settings: Settings, sources: Iterable[Source]) -> list[Deployment]:
         Deployment(
             "watch",
             "flows.upkeep.watch",
-            "Freshness, volume, rejects, quality and disk; tells who is to be told",
+            "Freshness, volume, rejects, quality, runs and disk; tells who is to be told",
             "*/15 * * * *",
             data,
         ),
-        Deployment("reparse", "flows.upkeep.reparse", "Rebuild observations from the archive", None, data),
+        Deployment(
+            "housekeeping",
+            "flows.upkeep.housekeeping",
+            "Drop readings that newer rules replaced long ago",
+            "10 4 * * *",
+            data,
+            collision="ENQUEUE",
+        ),
         Deployment(
             "backfill",
-            "flows.upkeep.backfill",
-            "Older pages of one source, a day a run",
+            "flows.harvest.harvest",
+            "Older pages of one source; started by `fangzhi backfill`",
             None,
             data,
             queue="backfill",
             collision="ENQUEUE",
         ),
-        Deployment("housekeeping", "flows.upkeep.housekeeping", "Old published copies and logs", "10 4 * * *", data),
     ]
 
 
 def minute_of(province: str) -> int:
-    """The minute of the hour at which a province is visited, the same on every machine."""
+    """The minute of the hour at which a province is visited, the same on every machine.
+
+    >>> minute_of("34") == minute_of("34") < 60
+    True
+    """
     return crc32(province.encode()) % 60
+
+
+def written(plan: Iterable[Deployment]) -> str:
+    """The plan as prefect.yaml, for those who deploy with Prefect's own commands: `prefect deploy --all`.
+
+    The data directory is left to each worker's settings.
+    """
+    lines = [
+        "# Written by `python -m flows.deployments > prefect.yaml`, compared by a test: change flows/deployments.py.",
+        "name: fangzhi",
+        f"prefect-version: {PREFECT}",
+        "pull: []",
+        "deployments:",
+    ]
+    for row in plan:
+        parameters = {name: value for name, value in row.parameters.items() if name != "data"}
+        lines += [
+            f"  - name: {row.name}",
+            f"    entrypoint: {row.entrypoint}",
+            f"    description: {json.dumps(row.description)}",
+            f"    tags: [{TAG}]",
+            f"    parameters: {json.dumps(parameters)}",
+            f"    concurrency_limit: {{limit: 1, collision_strategy: {row.collision}}}",
+            f"    work_pool: {{name: {POOL}, work_queue_name: {row.queue}}}",
+        ]
+        if row.cron:
+            lines.append(f'    schedules: [{{cron: "{row.cron}", timezone: {TIMEZONE}, active: true}}]')
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(written(plan(Settings(), sources.load())))

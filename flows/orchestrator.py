@@ -1,7 +1,9 @@
 """How Prefect is set up before anything imports it: its home beside our data, its server quiet, patient and lossless.
 
 Facts behind the values: with its defaults the server's recorder drops task runs under load (43 of 900 kept); a
-temporary server needs more than the 20 seconds it is given on a busy machine; analytics are on unless told otherwise.
+temporary server needs more than the 20 seconds it is given on a busy machine; analytics are on unless told otherwise;
+a run that died silently is noticed by its missing heartbeat, so the beat is as quick as may be (30 s); only events are
+ever deleted from its database unless old runs are named too (both after 90 days).
 """
 
 import os
@@ -14,7 +16,10 @@ DEFAULTS = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
 }
+LOCAL = "http://127.0.0.1:4200/api"  # where `fangzhi serve` starts a server
 
 
 def prepare(data: Path, *, quiet: bool = False) -> None:
@@ -29,3 +34,9 @@ def prepare(data: Path, *, quiet: bool = False) -> None:
     if quiet:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "WARNING")
         os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
+
+
+def permanent(data: Path) -> str:
+    """Set up for a server that stays: PREFECT_API_URL, or the one of this machine. Returns its address."""
+    prepare(data)
+    return os.environ.setdefault("PREFECT_API_URL", LOCAL)

@@ -32,6 +32,10 @@ class Settings:
     builtin_sources: bool = True  # off: only the folders named in `sources` are visited
     workers: int = 0  # processes that read and parse; 0: one a core
     threads: int = 16  # hosts visited at the same time
+    quiet_hours: float = 26.0  # no run for longer: somebody is told
+    disk_percent: float = 90.0  # fuller: somebody is told
+    alerts: tuple[str, ...] = field(default=(), repr=False)  # apprise addresses, which hold passwords
+    alert_webhook: str | None = field(default=None, repr=False)  # gets every alert as JSON
     politeness: Politeness = field(default_factory=Politeness)
 
     @property
@@ -43,6 +47,8 @@ class Settings:
         return self.workers or os.cpu_count() or 1
 
 
+SECRET = {"alerts", "alert_webhook"}  # from the environment only: a file is copied and committed
+NUMBERS = {"workers": int, "threads": int, "quiet_hours": float, "disk_percent": float}
 KNOWN = {f.name for f in fields(Settings)} | set(POLITENESS)
 
 
@@ -84,6 +90,9 @@ def _read(file: Path | None) -> dict[str, object]:
         raise UsageError(f"{file}: not valid TOML ({error}); mend the line it names") from error
     if unknown := sorted(values.keys() - KNOWN):
         raise UsageError(f"{file}: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(KNOWN))}")
+    if secret := sorted(values.keys() & SECRET):
+        name = PREFIX + secret[0].upper()
+        raise UsageError(f"{file}: {secret[0]} may hold a secret; set the environment variable {name} instead")
     return values
 
 
@@ -94,6 +103,10 @@ def _own(name: str, value: object) -> object:
         case "sources" | "indicators":
             parts = value if isinstance(value, list) else str(value).split(os.pathsep)
             return tuple(Path(str(part)).absolute() for part in parts)
+        case "alerts":
+            return tuple(str(value).split())
+        case "alert_webhook":
+            return str(value)
         case "builtin_sources":
             return str(value).lower() not in {"0", "false", "no", "off"}
         case _:
@@ -102,7 +115,7 @@ def _own(name: str, value: object) -> object:
 
 def _number(name: str, value: object) -> object:
     """A setting as the number its field wants; text stays text."""
-    kind = POLITENESS[name].type if name in POLITENESS else int
+    kind = POLITENESS[name].type if name in POLITENESS else NUMBERS[name]
     try:
         if kind is int or kind is float:
             return kind(str(value))

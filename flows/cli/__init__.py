@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 import typer
 
 from extractors.errors import FangzhiError, UsageError
-from flows.cli import analyst, catalogues, explain, running, text
+from flows.cli import analyst, catalogues, explain, operations, running, text
 
 app = typer.Typer(
     name="fangzhi",
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for group in (running, text, explain, analyst, catalogues):
+for group in (running, text, explain, analyst, catalogues, operations):
     group.register(app)
 
 

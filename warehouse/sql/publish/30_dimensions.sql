@@ -7,6 +7,10 @@ create or replace table coming.complaint as from complaint order by all;
 create or replace table coming.reject as
 select stage, key, reason, detail, source_id, first_at, last_at from reject order by source_id, key;
 
+-- What the runs of the last four months did: who watches over them reads it here, where no run blocks him.
+create or replace table coming.run as
+from run where day > (select max(day) from run) - 120 order by started_at, source_id;
+
 -- Which districts became which, through any number of mergers and renamings. `whole`: it went there undivided.
 create or replace table coming.lineage as
 with recursive line as (

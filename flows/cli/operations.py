@@ -1,0 +1,102 @@
+"""Commands that keep it running: deploy, serve, watch, alerts."""
+
+import time
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from extractors.errors import UsageError
+from flows.cli.common import AsJson, Data, settings, write_json
+
+
+def register(app: typer.Typer) -> None:
+    for command in (deploy, serve, watch):
+        app.command()(command)
+    alerts = typer.Typer(help="How alerts reach people.", no_args_is_help=True)
+    alerts.command("test")(alerts_test)
+    app.add_typer(alerts, name="alerts")
+
+
+def deploy(data: Data = None) -> int:
+    """Create deployments, schedules and automations on the Prefect server; doing it twice changes nothing.
+
+    The server is the one PREFECT_API_URL names, else http://127.0.0.1:4200/api.
+
+    Example: fangzhi deploy
+    """
+    from extractors import sources
+    from flows import orchestrator, server
+    from flows.serving import ServerError
+
+    known = settings(data)
+    api = orchestrator.permanent(known.data)
+    if not server.answers(api):
+        raise ServerError(f"no Prefect server answers at {api}; `fangzhi serve` starts one on this machine")
+    from flows.deploy import deploy as make
+    from flows.deployments import plan
+
+    planned = plan(known, sources.load(known.sources, builtin=known.builtin_sources))
+    changes = make(planned, webhook=known.alert_webhook)
+    for change in changes:
+        typer.echo(change)
+    typer.echo(f"{len(planned)} deployments stand on {api}" + ("" if changes else "; nothing had to be changed"))
+    return 0
+
+
+def serve(
+    limit: Annotated[int, typer.Option("--limit", help="Runs at the same time.")] = 4,
+    data: Data = None,
+) -> int:
+    """Keep the schedule on this machine: deploy, run a worker, and a Prefect server where none answers.
+
+    Example: fangzhi serve
+    """
+    from flows.serving import serve as keep
+
+    return keep(settings(data).data, limit=limit)
+
+
+def watch(
+    once: Annotated[bool, typer.Option("--once", help="Look once and end: for cron or a timer.")] = False,
+    every: Annotated[int, typer.Option("--every", help="Minutes between two looks.")] = 15,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> int:
+    """Look whether runs, sources, figures and disks are well, and tell who is to be told. Exit code 1: alerts stand.
+
+    Example: fangzhi watch --once
+    """
+    from flows.watch import watch_once
+
+    if every < 1:
+        raise UsageError(f"--every wants minutes, 1 at least, not {every}")
+    known = settings(data)
+    while True:
+        told = watch_once(known, now=datetime.now(UTC))
+        if as_json:
+            write_json({"new": told.new, "over": told.over, "standing": told.standing, "failed": told.failed})
+        else:
+            for line in told.lines():
+                typer.echo(line)
+            typer.echo(f"{len(told.standing)} alerts stand, {len(told.new)} new, {len(told.over)} over")
+        if once:
+            return int(bool(told.standing))
+        time.sleep(60 * every)
+
+
+def alerts_test(data: Data = None) -> int:
+    """Send a test message to every target, and say which took it.
+
+    Example: fangzhi alerts test
+    """
+    from flows.alerts import TEST, Alert, Message, send
+
+    known = settings(data)
+    alert = Alert(TEST, "test", "this is a test; nothing is wrong", datetime.now(UTC), look="fangzhi watch --once")
+    results = list(send(known, Message(TEST, (alert,))))
+    if not results:
+        raise UsageError("no target is set; set FANGZHI_ALERT_WEBHOOK to a URL, or FANGZHI_ALERTS to apprise addresses")
+    for name, taken in results:
+        typer.echo(f"{name}: {'taken' if taken else 'NOT taken; is the address right, and can it be reached?'}")
+    return int(not all(taken for _, taken in results))

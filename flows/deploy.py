@@ -1,0 +1,201 @@
+"""Making the plan real on a Prefect server: work pool, queues, deployments, and the automations that notice crashes.
+
+Deploying twice changes nothing: what stands as planned is left alone, so that its scheduled runs stay too. Deployments
+of ours that are planned no more are deleted. A schedule that somebody paused stays paused.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from prefect.automations import AutomationCore
+from prefect.blocks.webhook import Webhook
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
+from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterTags
+from prefect.client.schemas.objects import ConcurrencyLimitStrategy, ConcurrencyOptions, StateType
+from prefect.client.schemas.responses import DeploymentResponse
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.events.actions import CallWebhook, ChangeFlowRunState
+from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
+from prefect.flows import Flow, load_flow_from_entrypoint
+from prefect.utilities.callables import parameter_schema
+
+from flows.deployments import POOL, QUEUES, TAG, TIMEZONE, Deployment
+
+WEBHOOK = "fangzhi-alerts"  # name of the block that holds the address to be called
+TOLD = ("Failed", "Crashed", "TimedOut", "Late")  # states of a run that somebody is told of
+ENDED = ("Completed", "Failed", "Cancelled", "Crashed", "TimedOut")
+SILENT_FOR = timedelta(seconds=90)  # three missed heartbeats
+SILENT = "No heartbeat: killed, or its machine went away"
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+PAYLOAD = json.dumps(
+    {
+        "kind": "run",
+        "what": "{{ flow_run.name }} ({{ flow.name }}, {{ deployment.name }}) is {{ flow_run.state.name }}",
+        "since": "{{ flow_run.state.timestamp }}",
+        "sources": [],
+        "look": "prefect flow-run logs {{ flow_run.id }}",
+    },
+    ensure_ascii=False,
+)
+
+
+def deploy(plan: Iterable[Deployment], *, webhook: str | None = None) -> list[str]:
+    """Bring the server that PREFECT_API_URL names to the plan; what was changed, in words. Empty: all stood already."""
+    with get_client(sync_client=True) as client:
+        done = [*_pool(client)]
+        planned = list(plan)
+        standing = {(row.name, row.entrypoint): row for row in _ours(client)}
+        for row in planned:
+            if change := _deployment(client, row, standing.pop((row.name, row.entrypoint), None)):
+                done.append(change)
+        for left_over in standing.values():
+            client.delete_deployment(left_over.id)
+            done.append(f"deployment {left_over.name} deleted: it is planned no more")
+        for automation in automations(_webhook(webhook)):
+            if change := _automation(client, automation):
+                done.append(change)
+        if not webhook:
+            for gone in client.read_automations_by_name(f"{TAG}: tell of runs"):
+                client.delete_automation(gone.id)
+                done.append("alert automation deleted: no webhook is set")
+    return done
+
+
+def _pool(client: SyncPrefectClient) -> Iterable[str]:
+    try:
+        client.read_work_pool(POOL)
+    except ObjectNotFound:
+        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"))
+        yield f"work pool {POOL} created"
+    answer = client.request(
+        "POST", "/work_pools/{work_pool_name}/queues/filter", path_params={"work_pool_name": POOL}, json={}
+    )
+    there = {queue["name"]: queue for queue in answer.json()}
+    for name, priority in QUEUES.items():
+        body: dict[str, object] = {"name": name, "priority": priority}
+        if name not in there:
+            try:
+                client.request(
+                    "POST", "/work_pools/{work_pool_name}/queues", path_params={"work_pool_name": POOL}, json=body
+                )
+                yield f"queue {name} created"
+            except ObjectAlreadyExists:  # somebody deploys at the same time
+                continue
+
+
+def _ours(client: SyncPrefectClient) -> list[DeploymentResponse]:
+    ours = DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG]))
+    found: list[DeploymentResponse] = []
+    while page := client.read_deployments(deployment_filter=ours, limit=200, offset=len(found)):
+        found += page
+    return found
+
+
+def _deployment(client: SyncPrefectClient, row: Deployment, standing: DeploymentResponse | None) -> str | None:
+    if standing is not None and _as_planned(standing, row):
+        return None
+    flow: Flow[Any, Any] = load_flow_from_entrypoint(row.entrypoint)
+    cron = [CronSchedule(cron=row.cron, timezone=TIMEZONE)] if row.cron else []
+    client.create_deployment(
+        flow_id=client.create_flow_from_name(row.flow),
+        name=row.name,
+        entrypoint=row.entrypoint,
+        description=row.description,
+        parameters=row.parameters,
+        parameter_openapi_schema=parameter_schema(flow).model_dump(),
+        enforce_parameter_schema=True,
+        schedules=[DeploymentScheduleCreate(schedule=schedule, active=True) for schedule in cron],
+        work_pool_name=POOL,
+        work_queue_name=row.queue,
+        concurrency_limit=1,
+        concurrency_options=ConcurrencyOptions(collision_strategy=ConcurrencyLimitStrategy(row.collision)),
+        tags=[TAG],
+        pull_steps=[],
+    )
+    return f"deployment {row.name} {'changed' if standing else 'created'}"
+
+
+def _as_planned(standing: DeploymentResponse, row: Deployment) -> bool:
+    crons = [schedule.schedule.cron for schedule in standing.schedules if isinstance(schedule.schedule, CronSchedule)]
+    options = standing.concurrency_options
+    return (
+        crons == ([row.cron] if row.cron else [])
+        and standing.description == row.description
+        and standing.parameters == row.parameters
+        and standing.work_pool_name == POOL
+        and standing.work_queue_name == row.queue
+        and options is not None
+        and options.collision_strategy == row.collision
+    )
+
+
+def _webhook(url: str | None) -> Any:
+    """The id of the block that keeps the address, which may be a secret: no log and no report shows it."""
+    if not url:
+        return None
+    local = urlsplit(url).hostname in LOOPBACK
+    return Webhook(url=url, allow_private_urls=local).save(WEBHOOK, overwrite=True)  # type: ignore[arg-type]  # a secret
+
+
+def automations(webhook_id: Any) -> list[AutomationCore]:
+    """Runs that died without a word are marked as crashed; runs that went wrong are told at once, if to anybody."""
+    ours = {"prefect.resource.role": "tag", "prefect.resource.id": f"prefect.tag.{TAG}"}
+    beats = {"prefect.flow-run.heartbeat"}
+    crashed = AutomationCore(
+        name=f"{TAG}: mark silent runs as crashed",
+        description="No heartbeat for 90 seconds: the run was killed, or its machine went away",
+        trigger=EventTrigger(
+            posture=Posture.Proactive,
+            after=beats,
+            expect=beats | {f"prefect.flow-run.{state}" for state in ENDED},
+            match={"prefect.resource.id": "prefect.flow-run.*"},
+            match_related=ours,  # type: ignore[arg-type]  # a mapping is made a specification
+            for_each={"prefect.resource.id"},
+            threshold=1,
+            within=SILENT_FOR,
+        ),
+        actions=[ChangeFlowRunState(name=None, state=StateType.CRASHED, force=False, message=SILENT)],
+    )
+    if webhook_id is None:
+        return [crashed]
+    told = AutomationCore(
+        name=f"{TAG}: tell of runs",
+        description="A run that failed, crashed, timed out or is late is told to the webhook",
+        trigger=EventTrigger(
+            posture=Posture.Reactive,
+            expect={f"prefect.flow-run.{state}" for state in TOLD},
+            match={"prefect.resource.id": "prefect.flow-run.*"},
+            match_related=ours,  # type: ignore[arg-type]  # likewise
+            for_each={"prefect.resource.id"},
+            threshold=1,
+            within=timedelta(0),
+        ),
+        actions=[CallWebhook(block_document_id=webhook_id, payload=PAYLOAD)],
+    )
+    return [crashed, told]
+
+
+def _automation(client: SyncPrefectClient, wanted: AutomationCore) -> str | None:
+    standing = client.read_automations_by_name(wanted.name)
+    if not standing:
+        client.create_automation(wanted)
+        return f"automation '{wanted.name}' created"
+    first = standing[0]
+    if _essence(first) == _essence(wanted):
+        return None
+    client.update_automation(first.id, wanted)
+    return f"automation '{wanted.name}' changed"
+
+
+def _essence(automation: AutomationCore) -> object:
+    kept = {"name", "description", "trigger", "actions"}
+    plain: dict[str, Any] = json.loads(automation.model_dump_json(include=kept))
+    plain["trigger"].pop("id", None)
+    for name in ("after", "expect", "for_each"):
+        plain["trigger"][name] = sorted(plain["trigger"][name])
+    return plain

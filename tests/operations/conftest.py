@@ -1,0 +1,49 @@
+"""A listener that keeps what it is sent."""
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+
+class Listener:
+    def __init__(self) -> None:
+        self.heard: list[dict[str, Any]] = []
+        self.status = 200
+        listener = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                if listener.status == 200:
+                    listener.heard.append(json.loads(body))
+                self.send_response(listener.status)
+                self.end_headers()
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.http.server_address[1]}/secret-path"
+
+    def kinds(self) -> list[str]:
+        """What was told since the last question: kinds, with `over` before those that ended."""
+        heard = [("over " if row["state"] == "over" else "") + row["kind"] for row in self.heard]
+        self.heard.clear()
+        return heard
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    listener = Listener()
+    thread = Thread(target=listener.http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield listener
+    finally:
+        listener.http.shutdown()
+        thread.join()
+        listener.http.server_close()
