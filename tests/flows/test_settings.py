@@ -46,3 +46,14 @@ def test_a_wrong_setting_is_named(tmp_path: Path, content: str, message: str) ->
     file.write_text(content)
     with pytest.raises(UsageError, match=message):
         load({}, file=file)
+
+
+def test_secrets_are_not_taken_from_a_file_and_never_shown(tmp_path: Path) -> None:
+    file = tmp_path / "fangzhi.toml"
+    file.write_text('alert_webhook = "https://example.org/secret"\n')
+    with pytest.raises(UsageError, match="set the environment variable FANGZHI_ALERT_WEBHOOK") as told:
+        load({}, file=file)
+    assert "example.org" not in str(told.value)
+    settings = load({"FANGZHI_ALERTS": "slack://a/b/c mailto://u:p@example.org"}, file=None, data=tmp_path)
+    assert len(settings.alerts) == 2
+    assert "slack" not in repr(settings)
