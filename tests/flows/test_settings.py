@@ -54,6 +54,6 @@ def test_secrets_are_not_taken_from_a_file_and_never_shown(tmp_path: Path) -> No
     with pytest.raises(UsageError, match="set the environment variable FANGZHI_ALERT_WEBHOOK") as told:
         load({}, file=file)
     assert "example.org" not in str(told.value)
-    settings = load({"FANGZHI_ALERTS": "slack://a/b/c mailto://u:p@example.org"}, file=None, data=tmp_path)
+    settings = load({"FANGZHI_ALERTS": "slack://a/b/c mailto://u:p@example.org"}, file=None, data=tmp_path / "data")
     assert len(settings.alerts) == 2
     assert "slack" not in repr(settings)
