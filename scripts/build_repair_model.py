@@ -4,7 +4,7 @@
 
 No running text goes in. A dictionary with word counts says how characters follow each other within words; between two
 words any end meets any beginning. Stops and numbers, which no dictionary counts, have the rough shares given below.
-The names of places and indicators of fangzhi's own catalogues are counted as words too.
+Names of districts, townships and indicators were tried as further words: the repair became no better.
 """
 
 import math
@@ -54,7 +54,6 @@ TOGETHER = {
     "A": {"A": 0.6},
     "a": {"a": 0.85},
 }
-OWN_WORDS = 100  # as often as this a name of our own catalogues is counted
 
 
 def dictionary(path: Path) -> Iterator[tuple[str, int]]:
