@@ -118,13 +118,13 @@ class Catalogue:
         return (self._names[number] for number, there in seen.items() if len(there) == len(self._names[number].inside))
 
     def _compiled(self, entry: Entry) -> Iterator[Name]:
-        normal = self._lexicon.normal
-        without = frozenset(map(normal, entry.without))
+        normals = self._lexicon.normals
+        without = normals(entry.without)
         shares = SHARES if entry.dimension == "share" else ()
-        allows = frozenset(map(normal, (*entry.allows, *shares, *(per + "均" for per in entry.per))))
+        allows = normals((*entry.allows, *shares, *(per + "均" for per in entry.per)))
         for alias in entry.aliases:
-            inside, around = groups(alias, normal)
-            if not inside:
+            inside, around = groups(alias, normals)
+            if not all((inside, *inside, *around)):
                 raise CatalogueError(f"{entry.id}: {alias!r} has no word that must stand in the measure itself")
             yield Name(entry, inside, around, without, allows)
 

@@ -4,7 +4,7 @@
 may also stand in the words around (`结案 @法院`).
 
 >>> from extractors.indicators.names import groups
->>> groups("养老|敬老 床位 @社区", str)
+>>> groups("养老|敬老 床位 @社区", list)
 ((('养老', '敬老'), ('床位',)), (('社区',),))
 """
 
@@ -32,12 +32,12 @@ def fitting(dimension: str) -> frozenset[str]:
     return AKIN.get(dimension, frozenset()) | {dimension}
 
 
-def groups(name: str, normal: Callable[[str], str]) -> tuple[Groups, Groups]:
+def groups(name: str, normals: Callable[[Iterable[str]], Iterable[str]]) -> tuple[Groups, Groups]:
     """The groups of an alias that must stand in the measure, and those that may stand around it."""
     inside: list[tuple[str, ...]] = []
     around: list[tuple[str, ...]] = []
     for group in name.split():
-        words = tuple(normal(word) for word in group.removeprefix("@").split("|"))
+        words = tuple(sorted(normals(group.removeprefix("@").split("|"))))
         (around if group.startswith("@") else inside).append(words)
     return tuple(inside), tuple(around)
 
@@ -63,11 +63,16 @@ class Name:
         known = covered | reading.of(self.allows)
         if reading.targets and "completion" in self.entry.facets:  # 新增就业占全年目标
             known |= reading.of(SHARES)
-        if any(each & ~known for each in reading.modifiers):
+        if any(each & ~known and not self._torn(each, reading) for each in reading.modifiers):
             return None
         if self.entry.strict and reading.unexplained(known, places):
             return None
         return covered
+
+    def _torn(self, modifier: int, reading: Reading) -> bool:
+        """Whether a word of this name begins or ends within the modifier: 青山县外贸 holds 外贸, no 县外."""
+        own = (word for group in self.inside for name in group for word in reading.found.get(name, ()))
+        return any(word & modifier and word & ~modifier and modifier & ~word for word in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +118,10 @@ def meant(entry: Entry, dimension: Dimension, unit: str, of_unit: str, kind: str
             return None if rate else entry.id  # a share goes up by points
         case "share" if unit in PERCENT and (rate or reading.grows):
             return entry.id
-        case "share" if unit in PERCENT and reading.targets:
-            return f"{entry.id}_completion" if "completion" in entry.facets else None
-        case "share":
-            return entry.id if fits and dimension.id == "ratio" else None
+        case "share" if fits and dimension.id == "ratio":
+            return entry.id
+        case "share" if unit in PERCENT and reading.targets and "completion" in entry.facets:
+            return f"{entry.id}_completion"
         case "change_abs" if unit in POINTS:
             return entry.id if rate else growth
         case "level" | "change_abs":

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.indicators.words import Synonyms, Vocabulary, read_synonyms, read_table
+from extractors.indicators.words import BOUNDARY, Synonyms, Vocabulary, read_synonyms, read_table
 
 
 def span(start: int, end: int) -> int:
@@ -53,8 +53,8 @@ class Reading:
     def unexplained(self, known: int, places: tuple[str, ...]) -> bool:
         """Whether the measure holds words that are neither known nor the name of a place."""
         known |= self.neutral | self.particles
-        rest = "".join(" " if known >> i & 1 else c for i, c in enumerate(self.text)).split()
-        return any(len(part) > 1 and not part.endswith(places) for part in rest)
+        rest = "".join(" " if known >> i & 1 or c == BOUNDARY else c for i, c in enumerate(self.text)).split()
+        return any(len(part) > 1 and not part.endswith(places) and not part.isdigit() for part in rest)
 
 
 class Lexicon:
@@ -67,13 +67,16 @@ class Lexicon:
         self.places = tuple(self._all(folder / "places.toml"))
         self._neutral = self._all(folder / "neutral.toml")
         self.generic = self._all(folder / "generic.toml")
-        self._growth = frozenset(map(self.normal, facets["growth"]))
-        self._completion = frozenset(map(self.normal, facets["completion"]))
+        self._growth, self._completion = self.normals(facets["growth"]), self.normals(facets["completion"])
         self._vocabulary = Vocabulary(())
 
     def normal(self, words: str) -> str:
         """The normal form: folded, without marks, short forms made full."""
         return self._synonyms.normal(words)
+
+    def normals(self, words: Iterable[str]) -> frozenset[str]:
+        """The normal forms of several words, without those that hold nothing."""
+        return frozenset(self._synonyms.normals(words))
 
     def learn(self, words: Iterable[str]) -> None:
         """Compile the automaton for these words and those of the tables."""
@@ -101,4 +104,4 @@ class Lexicon:
         )
 
     def _all(self, path: Path) -> frozenset[str]:
-        return frozenset(self.normal(word) for row in read_table(path).values() for word in row)
+        return self.normals(word for row in read_table(path).values() for word in row)

@@ -29,6 +29,10 @@ def fold_words(words: str) -> str:
     return fold(words).upper().translate(DROPPED)
 
 
+# Stands for words that begin something new; no other word reaches over it: 全县外贸 holds no 县外.
+BOUNDARY = "\x1f"
+
+
 class Vocabulary:
     """An Aho-Corasick automaton over words: every occurrence, in one pass."""
 
@@ -58,6 +62,10 @@ class Synonyms:
     def __init__(self, table: Mapping[str, str]) -> None:
         self._table = {fold_words(short): fold_words(full) for short, full in table.items()}
         self._vocabulary = Vocabulary(self._table)
+
+    def normals(self, words: Iterable[str]) -> list[str]:
+        """The normal forms of several words, without those that are boundaries only."""
+        return [form for word in words if (form := self.normal(word)).strip(BOUNDARY)]
 
     def normal(self, words: str) -> str:
         """The normal form of a measure or alias."""
