@@ -23,13 +23,23 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.ready
-	$(BIN)/python -m benchmarks
+# Benchmarks run in an environment of their own, beside the peers they measure us against.
+$(VENV)-bench/.ready: requirements.lock benchmarks/peers.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r requirements.lock -r benchmarks/peers.lock
+	$(VENV)-bench/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+bench: $(VENV)-bench/.ready
+	$(VENV)-bench/bin/python -m benchmarks
 
 # After changing a dependency in pyproject.toml; asks the package index, writes no address of it. Needs uv.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		--extra dev --extra postgres pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		-c requirements.lock benchmarks/peers.in -o benchmarks/peers.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

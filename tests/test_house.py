@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import extractors
 import flows
 import warehouse
@@ -16,10 +18,12 @@ def test_the_imported_packages_are_ours() -> None:
         assert Path(package.__file__ or "").parent.parent == ROOT
 
 
-def test_lock_file_names_no_index() -> None:
-    lock = (ROOT / "requirements.lock").read_text()
+@pytest.mark.parametrize("name", ["requirements.lock", "benchmarks/peers.lock"])
+def test_lock_files_have_hashes_and_name_no_index(name: str) -> None:
+    lock = (ROOT / name).read_text()
     assert "://" not in lock
-    assert "--hash=sha256:" in lock
+    pinned = [line for line in lock.splitlines() if "==" in line and not line.startswith(" ")]
+    assert lock.count("--hash=sha256:") >= len(pinned) > 0
 
 
 def test_records_do_not_cost_a_framework() -> None:

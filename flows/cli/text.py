@@ -25,6 +25,7 @@ from flows.cli.common import (
     write_json,
 )
 
+Title = Annotated[str, typer.Option("--title", help="Its title: places and periods are read from it too.")]
 Url = Annotated[str | None, typer.Option("--url", help="Where the page was: dates and links are read from it too.")]
 
 
@@ -126,7 +127,7 @@ def parse(
     file: InFile = None,
     published: Published = None,
     home: Home = None,
-    title: Annotated[str, typer.Option("--title", help="Its title: places and periods are read from it too.")] = "",
+    title: Title = "",
     batch_file: BatchFile = None,
     data: Annotated[Path | None, typer.Option("--data", help="Data directory.")] = None,
 ) -> int:
@@ -164,6 +165,7 @@ def locate(
     file: InFile = None,
     published: Published = None,
     home: Home = None,
+    title: Title = "",
     batch_file: BatchFile = None,
     as_json: AsJson = False,
 ) -> int:
@@ -174,9 +176,11 @@ def locate(
     if batch_file is not None:
         return batch(
             batch_file,
-            lambda row: {"places": places(row["text"], day(row.get("published")), row.get("home"))},
+            lambda row: {
+                "places": places(row["text"], day(row.get("published")), row.get("home"), row.get("title") or "")
+            },
         )
-    found = places(read_text(file), day(published), home)
+    found = places(read_text(file), day(published), home, title)
     if as_json:
         write_json(found)
         return 0
@@ -186,7 +190,7 @@ def locate(
     return 0
 
 
-def places(text: str, published: date | None, home: str | None) -> list[dict[str, object]]:
+def places(text: str, published: date | None, home: str | None, title: str = "") -> list[dict[str, object]]:
     """Mentions as `locate` prints them."""
     from extractors.places import locate as find
 
@@ -202,5 +206,5 @@ def places(text: str, published: date | None, home: str | None) -> list[dict[str
             "basis": mention.basis,
             "reason": mention.reason,
         }
-        for mention in find(text, published=published, home=home)
+        for mention in find(text, published=published, home=home, title=title)
     ]
