@@ -57,6 +57,12 @@ text, a part of their signature, or outlet and day in common.
 
 A figure depends on its evidence alone, not on the order in which that was loaded: `known_from` is the time at which the
 evidence was fetched, and a value that another takes over from keeps its row, closed by `known_to`.
+
+Checks run before each publication; their rows stand in `complaint`. One of severity `error` keeps the figure, and its
+evidence, out of the published copy until the check is content.
+
+When the rules that read pages change, the archive can be read anew on trial: the difference is shown, figure by figure,
+before anything counts. Readings that newer ones replaced are kept for the last three editions of the rules.
 """
 MACRO = re.compile(r"((?:^-- .*\n)+)create or replace macro (\w+\((?:[^()]|\([^()]*\))*\)) as", re.MULTILINE)
 
