@@ -1,4 +1,4 @@
-"""Commands that keep it running: deploy, serve, watch, alerts."""
+"""Commands that keep it running: deploy, serve, watch, doctor, alerts."""
 
 import time
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from flows.cli.common import AsJson, Data, settings, write_json
 
 
 def register(app: typer.Typer) -> None:
-    for command in (deploy, serve, watch):
+    for command in (deploy, serve, watch, doctor):
         app.command()(command)
     alerts = typer.Typer(help="How alerts reach people.", no_args_is_help=True)
     alerts.command("test")(alerts_test)
@@ -100,3 +100,24 @@ def alerts_test(data: Data = None) -> int:
     for name, taken in results:
         typer.echo(f"{name}: {'taken' if taken else 'NOT taken; is the address right, and can it be reached?'}")
     return int(not all(taken for _, taken in results))
+
+
+def doctor(data: Data = None, as_json: AsJson = False) -> int:
+    """Say what is wrong with this installation, and the cure. Exit code 1: something will not work.
+
+    Example: fangzhi doctor
+    """
+    from flows.doctor import Finding, examine_all
+
+    try:
+        findings = examine_all(settings(data), now=datetime.now(UTC))
+    except UsageError as error:  # the settings themselves
+        findings = [Finding("settings", "fault", str(error), "mend the setting that is named; docs/settings.md")]
+    if as_json:
+        write_json(findings)
+    else:
+        for finding in findings:
+            typer.echo(f"{finding.state:8} {finding.check:12} {finding.what}")
+            if finding.cure:
+                typer.echo(f"{'':8} {'cure':12} {finding.cure}")
+    return int(any(finding.state == "fault" for finding in findings))

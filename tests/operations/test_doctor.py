@@ -1,0 +1,234 @@
+"""Broken installations, made one by one: the doctor names the fault, and what to do."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows.doctor import Finding, examine_all
+from flows.settings import load
+from warehouse import open_warehouse
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
+Usage = namedtuple("Usage", "total used free")
+CONTACT = {"FANGZHI_CONTACT": "https://www.example.org/robot"}
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 * 2**30, 50 * 2**30, 50 * 2**30))
+
+
+def faults(data: Path, environment: Mapping[str, str] = CONTACT) -> list[Finding]:
+    settings = load(environment, file=None, data=data)
+    return [finding for finding in examine_all(settings, now=NOW) if finding.state != "ok"]
+
+
+def the_fault(data: Path) -> Finding:
+    (finding,) = faults(data)
+    assert finding.state == "fault"
+    assert finding.cure
+    return finding
+
+
+def test_a_sound_installation_has_no_fault(data: Path) -> None:
+    with open_warehouse(data):
+        pass
+    assert faults(data) == []
+
+
+def test_no_contact(data: Path) -> None:
+    (finding,) = faults(data, {})
+    assert (finding.check, finding.state) == ("contact", "warning")
+    assert "FANGZHI_CONTACT" in finding.cure
+
+
+def test_a_version_that_never_schedules(data: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / "sqlalchemy-2.1.0.dist-info"
+    other.mkdir(parents=True)
+    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: sqlalchemy\nVersion: 2.1.0\n")
+    done = doctor(data, PYTHONPATH=os.pathsep.join([str(other.parent), str(ROOT)]))
+    assert done.returncode == 1
+    (finding,) = [row for row in json.loads(done.stdout) if row["state"] == "fault"]
+    assert finding["check"] == "versions"
+    assert "sqlalchemy is 2.1.0" in finding["what"]
+    assert "requirements.lock" in finding["cure"]
+
+
+def doctor(data: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "flows", "doctor", "--json", "--data", str(data)],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_unknown_setting(data: Path) -> None:
+    (data / "fangzhi.toml").write_text("worker = 3\n")
+    done = doctor(data)
+    assert done.returncode == 1
+    (finding,) = json.loads(done.stdout)
+    assert finding["check"] == "settings"
+    assert "unknown setting worker" in finding["what"]
+
+
+def test_a_file_where_the_data_should_be(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    found = faults(tmp_path / "data")
+    assert [finding.check for finding in found] == ["data"]
+    assert "cannot be written" in found[0].what
+
+
+def test_a_full_disk(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 * 2**30, 99 * 2**30, 2**30))
+    assert "1.0 GiB free" in the_fault(data).what
+
+
+def test_a_file_where_the_archive_should_be(data: Path) -> None:
+    (data / "archive").write_text("")
+    assert the_fault(data).check == "archive"
+
+
+def test_a_source_that_cannot_be_read(data: Path) -> None:
+    (data / "sources" / "bad.csv").write_text("name,home,url\nX,340405,not a url\n")
+    found = the_fault(data)
+    assert found.check == "catalogues"
+    assert "bad.csv" in found.what
+
+
+def test_no_source_at_all(data: Path) -> None:
+    shutil.rmtree(data / "sources")
+    assert the_fault(data).what == "there is no active source"
+
+
+def test_a_warehouse_of_newer_code(data: Path) -> None:
+    with open_warehouse(data):
+        pass
+    with duckdb.connect(str(data / "warehouse.duckdb")) as connection:
+        connection.execute("insert into schema_migration values (99, 'later', '')")
+    found = the_fault(data)
+    assert "migration 99" in found.what
+    assert found.cure == "update fangzhi"
+
+
+def test_a_warehouse_that_is_none(data: Path) -> None:
+    (data / "warehouse.duckdb").write_bytes(b"not a database" * 1000)
+    assert "cannot open" in the_fault(data).what
+
+
+def test_a_warehouse_that_somebody_opened_by_hand(data: Path) -> None:
+    with open_warehouse(data):
+        pass
+    code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(data / "warehouse.duckdb")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        found = the_fault(data)
+        other.communicate()
+    assert "end the process that has the file open" in found.cure
+
+
+def test_a_run_in_progress_is_no_fault(data: Path) -> None:
+    with open_warehouse(data):
+        code = "import sys; from flows.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, "doctor", "--json", "--data", str(data)],
+            cwd=ROOT, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    (finding,) = [row for row in json.loads(done.stdout) if row["check"] == "warehouse"]
+    assert finding["state"] == "ok"
+    assert f"process {os.getpid()}" in finding["what"]
+
+
+def test_a_server_that_does_not_answer(
+    data: Path, free_port: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{free_port()}/api")
+    found = the_fault(data)
+    assert found.check == "server"
+    assert "fangzhi serve" in found.cure
+
+
+DEPLOYMENT = {"paused": False, "schedules": [{"active": True}], "created": "2026-03-31T10:00:00+00:00"}
+SOUND: dict[str, object] = {
+    "/api/health": True,
+    "/api/deployments/filter": [DEPLOYMENT],
+    "/api/work_pools/fangzhi/workers/filter": [{"status": "ONLINE"}],
+    "/api/flow_runs/filter": [{}],
+}
+
+
+@contextmanager
+def answering(answers: Mapping[str, object], off: timedelta = timedelta()) -> Iterator[str]:
+    """A server that answers as a Prefect server in some state does."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"] or 0))
+            body = json.dumps(answers[self.path]).encode()
+            self.send_response_only(200)
+            self.send_header("Date", format_datetime(datetime.now(UTC) + off, usegmt=True))
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{http.server_address[1]}/api"
+        http.shutdown()
+        thread.join()
+
+
+def test_a_sound_server(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(SOUND) as api:
+        monkeypatch.setenv("PREFECT_API_URL", api)
+        assert faults(data) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "check", "cure"),
+    [
+        ("/api/deployments/filter", [], "deployments", "fangzhi deploy"),
+        ("/api/work_pools/fangzhi/workers/filter", [{"status": "OFFLINE"}], "worker", "fangzhi serve"),
+        ("/api/flow_runs/filter", [], "schedules", "sqlalchemy < 2.1"),
+    ],
+)
+def test_a_server_on_which_nothing_will_run(
+    path: str, answer: Any, check: str, cure: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering(SOUND | {path: answer}) as api:
+        monkeypatch.setenv("PREFECT_API_URL", api)
+        found = the_fault(data)
+    assert found.check == check
+    assert cure in found.cure
+
+
+def test_a_clock_that_is_wrong(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(SOUND, off=timedelta(minutes=10)) as api:
+        monkeypatch.setenv("PREFECT_API_URL", api)
+        assert the_fault(data).check == "clock"
