@@ -15,6 +15,7 @@ from extractors import sources as source_catalogue
 from extractors.archive import Archive
 from extractors.discover import listing
 from extractors.errors import FangzhiError, UsageError
+from extractors.indicators import catalogue
 from extractors.parse import rules_version
 from extractors.records import Digest, Link, Page, Source
 from flows import dimensions, progress
@@ -85,6 +86,7 @@ class Run:
         self.began_at = datetime.now(UTC)
         self.run_id = f"{self.began_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self.archive = Archive(settings.archive)
+        self.rules = rules_version(catalogue(settings.indicators).own)
         self.tally = Tally(sources)
         self.replayed = 0
         self.memories: dict[str, Memory] = {}
@@ -151,7 +153,7 @@ class Run:
 
     def load(self, digests: Sequence[Digest]) -> None:
         """Load them in one transaction."""
-        self.warehouse.load(Batch(run_id=self.run_id, digests=digests, rules_version=rules_version()))
+        self.warehouse.load(Batch(run_id=self.run_id, digests=digests, rules_version=self.rules))
         for digest in digests:
             self.tally.digested(digest)
             progress.digested(digest)

@@ -27,6 +27,7 @@ from extractors.errors import CatalogueError
 from extractors.indicators.entry import Entry, read_dimensions, read_file
 from extractors.indicators.names import SHARES, Candidate, Name, decide, groups, meant
 from extractors.indicators.reading import Lexicon, Reading
+from extractors.records import short_hash
 
 DATA = Path(__file__).parent.parent / "data" / "indicators"
 LEXICON = DATA / "lexicon"
@@ -39,7 +40,8 @@ FACETS = {"growth": ("增速", "growth rate"), "completion": ("目标完成率",
 class Catalogue:
     """The indicators, and the way from a measure to its indicator. Immutable; one instance serves all threads."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], own: str = "") -> None:
+        self.own = own  # hash of the user's entries; empty where there are none
         base = tuple(entries)
         self.entries: tuple[Entry, ...] = (*base, *(derived for entry in base for derived in derive(entry)))
         self._by_id = {entry.id: entry for entry in self.entries}
@@ -185,7 +187,13 @@ def load(folders: Sequence[Path] = ()) -> list[Entry]:
 
 @lru_cache(maxsize=8)
 def _catalogue(folders: tuple[Path, ...]) -> Catalogue:
-    return Catalogue(load(folders))
+    return Catalogue(load(folders), own_hash(folders))
+
+
+def own_hash(folders: Sequence[Path]) -> str:
+    """Tells the user's entries from others: a new one changes what the same text says."""
+    files = [file for folder in folders for file in sorted(folder.glob("*.toml"))]
+    return short_hash(*(file.read_text(encoding="utf-8") for file in files)) if files else ""
 
 
 def catalogue(folders: Sequence[Path] = ()) -> Catalogue:

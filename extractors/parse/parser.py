@@ -49,10 +49,11 @@ def parse(
     when = periods.attribute(text, times, seen, published=published, title=title)
     where = places.attribute(text, named, seen, home=home, published=published, title=title)
     known = catalogue() if indicators is None else indicators
+    rules = rules_version(known.own)
     observations = tuple(
         observation
         for f, s, place, period in zip(stated, seen, where, when, strict=True)
-        for observation in _named(_observation(f, s, place, period, damage), known, text, title)
+        for observation in _named(_observation(f, s, place, period, damage, rules), known, text, title)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
 
@@ -66,7 +67,7 @@ def _seen(f: Fact, status: Status) -> Stated:
 
 
 def _observation(
-    f: Fact, s: Stated, where: Mention | None, when: TimeMention | None, damage: Sequence[RepairSpan]
+    f: Fact, s: Stated, where: Mention | None, when: TimeMention | None, damage: Sequence[RepairSpan], rules: str
 ) -> Observation:
     q: Quantity = f.quantity
     place = where.place if where else None
@@ -107,7 +108,7 @@ def _observation(
         sentence_start=begin,
         sentence_end=end,
         rule=f.rule,
-        rules_version=rules_version(),
+        rules_version=rules,
         uncertain=covers(damage, q.start, q.end, "guessed"),
     )
 
