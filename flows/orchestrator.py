@@ -9,6 +9,8 @@ ever deleted from its database unless old runs are named too (both after 90 days
 import os
 from pathlib import Path
 
+from extractors.errors import UsageError
+
 DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
@@ -26,7 +28,14 @@ def prepare(data: Path, *, quiet: bool = False) -> None:
     """Set what the environment leaves open. A server named by PREFECT_API_URL or a profile of one's own stays in force.
 
     `quiet`: only warnings reach the terminal; the server still gets every log line.
+    Raises UsageError when nothing can be kept in `data`, which is made if it is missing.
     """
+    try:
+        data.mkdir(parents=True, exist_ok=True)  # Prefect makes its home there, but no folder above it
+    except OSError as error:
+        raise UsageError(f"{data}: cannot be made ({error}); choose another place with --data") from error
+    if not os.access(data, os.W_OK | os.X_OK):
+        raise UsageError(f"{data}: cannot be written; choose another place with --data, or mend its permissions")
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     if not {"PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE"} & os.environ.keys():
