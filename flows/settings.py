@@ -19,6 +19,7 @@ from extractors.fetch import Politeness
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no daylight saving since 1991
 FILE = Path("fangzhi.toml")
 PREFIX = "FANGZHI_"
+TRUTH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 POLITENESS = {f.name: f for f in fields(Politeness)}
 
 
@@ -49,7 +50,7 @@ class Settings:
 
 SECRET = {"alerts", "alert_webhook"}  # from the environment only: a file is copied and committed
 NUMBERS = {"workers": int, "threads": int, "quiet_hours": float, "disk_percent": float}
-KNOWN = {f.name for f in fields(Settings)} | set(POLITENESS)
+KNOWN = {f.name for f in fields(Settings)} - {"politeness"} | set(POLITENESS)
 
 
 def load(
@@ -61,6 +62,9 @@ def load(
     which are read as if they were named in the settings. Raises UsageError naming the setting and where it stands.
     """
     environment = os.environ if environment is None else environment
+    named = {name for name in environment if name.startswith(PREFIX)}
+    if unknown := sorted(named - {PREFIX + name.upper() for name in KNOWN}):
+        raise UsageError(f"environment: unknown setting {', '.join(unknown)}; known are {', '.join(sorted(KNOWN))}")
     values = _read(file)
     values |= {
         name: environment[PREFIX + name.upper()] for name in sorted(KNOWN) if environment.get(PREFIX + name.upper())
@@ -108,17 +112,22 @@ def _own(name: str, value: object) -> object:
         case "alert_webhook":
             return str(value)
         case "builtin_sources":
-            return str(value).lower() not in {"0", "false", "no", "off"}
+            if (word := str(value).lower()) not in TRUTH:
+                raise UsageError(f"setting {name}: true or false was expected, {value!r} was found")
+            return TRUTH[word]
         case _:
             return _number(name, value)
 
 
 def _number(name: str, value: object) -> object:
-    """A setting as the number its field wants; text stays text."""
+    """A setting as the number its field wants, never below zero; text stays text."""
     kind = POLITENESS[name].type if name in POLITENESS else NUMBERS[name]
+    if kind is not int and kind is not float:
+        return str(value)
     try:
-        if kind is int or kind is float:
-            return kind(str(value))
+        number: int | float = kind(str(value))
     except ValueError:
-        raise UsageError(f"setting {name}: a number was expected, {value!r} was found") from None
-    return value
+        number = -1
+    if not 0 <= number < float("inf"):
+        raise UsageError(f"setting {name}: a number from 0 was expected, {value!r} was found")
+    return number

@@ -39,7 +39,17 @@ def test_politeness_is_set_like_everything_else(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("workers = ", "not valid TOML"), ("wrokers = 2", "unknown setting wrokers"), ('workers = "many"', "a number")],
+    [
+        ("workers = ", "not valid TOML"),
+        ("wrokers = 2", "unknown setting wrokers"),
+        ("politeness = 2", "unknown setting politeness"),
+        ('workers = "many"', "workers: a number"),
+        ("threads = -4", "threads: a number from 0"),
+        ("interval_s = -1", "interval_s: a number from 0"),
+        ("interval_s = nan", "interval_s: a number from 0"),
+        ('builtin_sources = "maybe"', "true or false"),
+        ('contact = "陈"', "contact: expected one line of ASCII"),
+    ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, content: str, message: str) -> None:
     file = tmp_path / "fangzhi.toml"
@@ -57,3 +67,8 @@ def test_secrets_are_not_taken_from_a_file_and_never_shown(tmp_path: Path) -> No
     settings = load({"FANGZHI_ALERTS": "slack://a/b/c mailto://u:p@example.org"}, file=None, data=tmp_path / "data")
     assert len(settings.alerts) == 2
     assert "slack" not in repr(settings)
+
+
+def test_a_wrong_name_in_the_environment_is_named() -> None:
+    with pytest.raises(UsageError, match="FANGZHI_THREAD;"):
+        load({"FANGZHI_THREAD": "3", "PATH": "/bin"}, file=None)
