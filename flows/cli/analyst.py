@@ -5,7 +5,7 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Indicator = Annotated[str, typer.Argument(help="Id; `fangzhi indicators list` shows them.")]
 Period = Annotated[str, typer.Option("--period", help="2025, 2025-Q1, 2025-H1, 2025-03 or 2025-01/2025-09.")]
-Kind = Annotated[str, typer.Option("--kind", help="level, share, change_rate, change_abs or rank.")]
-Status = Annotated[str, typer.Option("--status", help="actual or planned.")]
+Kind = Annotated[Literal["level", "share", "change_rate", "change_abs", "rank"], typer.Option("--kind")]
+Status = Annotated[Literal["actual", "planned"], typer.Option("--status")]
 Within = Annotated[str | None, typer.Option("--within", help="Code of the parent: its districts only.")]
 
 
