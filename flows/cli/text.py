@@ -44,18 +44,20 @@ def repair(
 
     Example: fangzhi repair article.txt > clean.txt
     """
+    from extractors.repair import explain as steps
     from extractors.repair import repair as mend
 
     if batch_file is not None:
         return batch(batch_file, lambda row: {"text": mend(row["text"]).text})
-    mended = mend(read_text(file))
+    text = read_text(file)
+    mended = mend(text)
     if as_json:
         write_json(mended)
     elif explain:
-        for span in mended.spans:
-            around = mended.text[max(0, span.start - 8) : span.end + 8].replace("\n", " ")
-            typer.echo(f"{span.start}-{span.end}\t{span.certainty}\t{span.rule}\t{around}")
-        typer.echo(f"{len(mended.spans)} spans; damage: {', '.join(mended.damage) or 'none'}")
+        for step in steps(text):
+            told = f"{step.page_start}-{step.page_end}\t{step.before!r} → {step.after!r}\t{step.certainty}\t{step.rule}"
+            typer.echo(told)
+        typer.echo(f"damage: {', '.join(mended.damage) or 'none'}")
     else:
         typer.echo(mended.text, nl=not mended.text.endswith("\n"))
     return 0

@@ -1,0 +1,79 @@
+"""The command line: exit codes, batches that survive bad rows, JSON that is JSON, help with an example everywhere."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from flows.cli import app, run
+from flows.settings import KNOWN
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group, as it has commands
+
+
+def leaves() -> list[list[str]]:
+    """All commands, with the words that call them."""
+    found = []
+    for name, command in COMMANDS.items():
+        below = getattr(command, "commands", None)
+        found += [[name, sub] for sub in below] if below else [[name]]
+    return found
+
+
+@pytest.mark.parametrize("words", leaves(), ids=" ".join)
+def test_every_command_has_help_with_an_example(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, "--help"]) == 0
+    assert re.search(r"Example: .*fangzhi", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["parse", "--nonsense"], 2),
+        (["parse", "no-such-file"], 2),
+        (["links"], 2),
+        (["parse", "README.md", "--published", "yesterday"], 2),
+        (["indicators", "show", "no_such_indicator"], 2),
+        (["sources", "list", "--within", "somewhere"], 2),
+    ],
+)
+def test_wrong_usage_is_told(words: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == code
+    assert capsys.readouterr().err.strip()
+
+
+def test_nothing_published_is_an_error_that_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", "gdp", "--period", "2025", "--data", str(tmp_path)]) == 1
+    assert "run a harvest first" in capsys.readouterr().err
+
+
+def test_a_bad_row_of_a_batch_is_answered_and_the_next_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tmp_path / "in.jsonl"
+    rows.write_text('{"id": 1, "text": "新增就业300人。"}\n{"id": 2}\nnot json\n{"id": 4, "text": "修路5公里。"}\n')
+    assert run(["parse", "--batch", str(rows)]) == 1
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["id"] for answer in answers] == [1, 2, 3, 4]
+    assert ["error" in answer for answer in answers] == [False, True, True, False]
+    assert answers[3]["observations"][0]["value"] == 5
+
+
+def test_a_command_that_needs_no_orchestration_imports_no_prefect() -> None:
+    code = "import sys; from flows.cli import run; run(['indicators', 'list', '--json'])"
+    code += "; sys.exit('prefect' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)) >= 250
+
+
+def test_all_settings_are_documented() -> None:
+    told = (ROOT / "docs/settings.md").read_text(encoding="utf-8") + (ROOT / "docs/fetching.md").read_text(
+        encoding="utf-8"
+    )
+    assert [name for name in sorted(KNOWN) if f"`{name}`" not in told] == []
