@@ -18,14 +18,14 @@ True
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from extractors.errors import CatalogueError
 from extractors.indicators.entry import Entry, read_dimensions, read_file
-from extractors.indicators.names import SHARES, Candidate, Name, decide, groups, meant
+from extractors.indicators.names import SHARES, Candidate, Groups, Name, decide, groups, meant
 from extractors.indicators.reading import Lexicon, Reading
 from extractors.records import short_hash
 
@@ -61,6 +61,8 @@ class Catalogue:
         told = {word for name in self._names for word in name.without | name.allows}
         self._lexicon.learn({*self._index, *around, *told})
         self._around = lru_cache(maxsize=256)(self._words_of)  # the figures of a sentence share it
+        self._reading = lru_cache(maxsize=4096)(self._lexicon.read)  # the measures of bulletins come again and again
+        self._meant = lru_cache(maxsize=4096)(self._whole)
 
     def get(self, indicator: str) -> Entry | None:
         """The entry of that id."""
@@ -81,43 +83,51 @@ class Catalogue:
         def around() -> frozenset[str]:
             return self._around(context[:WIDEST])
 
-        reading = self._lexicon.read(text)
-        whole = decide(self._candidates(reading, unit, kind, around))
-        return whole or decide(self._candidates(reading, unit, kind, around, partly=True))
+        whole = decide(one for one, awaited in self._meant(text, unit, kind) if not awaited or told(awaited, around()))
+        return whole or decide(self._partly(text, unit, kind, around()))
 
     def _words_of(self, context: str) -> frozenset[str]:
-        return frozenset(self._lexicon.read(self._lexicon.normal(context)).found)
+        return self._lexicon.words(self._lexicon.normal(context))
+
+    def _whole(self, text: str, unit: str, kind: str) -> tuple[tuple[Candidate, Groups], ...]:
+        """The entries one of whose names stands whole in the measure, each with what must still stand around it."""
+        reading = self._reading(text)
+        return tuple(self._candidates(reading, self._named(reading, frozenset()), unit, kind))
+
+    def _partly(self, text: str, unit: str, kind: str, around: frozenset[str]) -> Iterator[Candidate]:
+        """The entries that the measure may mean with words of the context in place of some."""
+        reading = self._reading(text)
+        generic = reading.of(self._lexicon.generic)
+        names = (name for name in self._named(reading, around) if name.without.isdisjoint(around))
+        for one, awaited in self._candidates(reading, names, unit, kind):
+            if (one.covered & ~generic).bit_count() < 2 or reading.unexplained(one.known, self._lexicon.places):
+                continue
+            if told(awaited, around):
+                yield one
 
     def _candidates(
-        self, reading: Reading, unit: str, kind: str, around: Callable[[], frozenset[str]], *, partly: bool = False
-    ) -> Iterator[Candidate]:
-        """The entries that the measure may mean; `partly`: with words of the context in place of some."""
+        self, reading: Reading, names: Iterable[Name], unit: str, kind: str
+    ) -> Iterator[tuple[Candidate, Groups]]:
+        """The entries of these names that the measure may mean, with the groups that must stand around it."""
         of_unit = self._of_unit.get(unit, "count")
-        for name in self._named(reading, around() - set(reading.found) if partly else frozenset()):
-            if partly and not name.without.isdisjoint(around()):
-                continue
-            covered = name.stands_in(reading, around, self._lexicon.places)
-            if covered is None:
-                continue
+        for name in names:
             entry = name.entry
-            known = covered | reading.of(name.allows)
-            own = covered & ~reading.of(self._lexicon.generic)
-            if partly and (own.bit_count() < 2 or reading.unexplained(known, self._lexicon.places)):
-                continue
-            if indicator := meant(entry, self.dimensions[entry.dimension], unit, of_unit, kind, reading):
-                yield Candidate(indicator, covered, known | reading.neutral, len(name.around))
+            indicator = meant(entry, self.dimensions[entry.dimension], unit, of_unit, kind, reading)
+            covered = name.stands_in(reading, self._lexicon.places) if indicator else None
+            if indicator and covered is not None:
+                known = covered | reading.of(name.allows) | reading.neutral
+                yield Candidate(indicator, covered, known, len(name.around)), name.awaited(reading)
 
-    def _named(self, reading: Reading, further: frozenset[str]) -> Iterator[Name]:
-        """The names all of whose groups stand in the measure, or some of them among the further words."""
+    def _named(self, reading: Reading, around: frozenset[str]) -> Iterator[Name]:
+        """The names all of whose groups stand in the measure, or some of them among the words around."""
         seen: dict[int, set[int]] = defaultdict(set)
         for word in reading.found:
             for number, group in self._index.get(word, ()):
                 seen[number].add(group)
-        for word in further:
-            for number, group in self._index.get(word, ()):
-                if number in seen:
-                    seen[number].add(group)
-        return (self._names[number] for number, there in seen.items() if len(there) == len(self._names[number].inside))
+        for number, there in seen.items():
+            inside = self._names[number].inside
+            if len(there) == len(inside) or (around and all(g in there or not around.isdisjoint(words) for g, words in enumerate(inside))):
+                yield self._names[number]
 
     def _compiled(self, entry: Entry) -> Iterator[Name]:
         normals = self._lexicon.normals
@@ -128,7 +138,12 @@ class Catalogue:
             inside, around = groups(alias, normals)
             if not all((inside, *inside, *around)):
                 raise CatalogueError(f"{entry.id}: {alias!r} has no word that must stand in the measure itself")
-            yield Name(entry, inside, around, without, allows)
+            yield Name(entry, inside, around, without, allows, frozenset().union(*inside))
+
+
+def told(groups: Groups, around: frozenset[str]) -> bool:
+    """Whether a word of each group stands in the words around."""
+    return not any(around.isdisjoint(group) for group in groups)
 
 
 def refuse_shared(names: Iterable[Name]) -> None:

@@ -22,7 +22,7 @@ PERCENT = frozenset({"%", "‰", "成"})
 AKIN = {"count": frozenset({"household"}), "person_times": frozenset({"person"})}
 
 
-SHARES = ("占", "占比", "比重", "比例", "份额")  # words that make a share of a thing
+SHARES = frozenset({"占", "占比", "比重", "比例", "份额"})  # words that make a share of a thing
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -51,15 +51,17 @@ class Name:
     around: Groups
     without: frozenset[str]
     allows: frozenset[str]
+    words: frozenset[str]  # all that `inside` holds
 
-    def stands_in(self, reading: Reading, context: Callable[[], frozenset[str]], places: tuple[str, ...]) -> int | None:
+    def awaited(self, reading: Reading) -> Groups:
+        """The groups that must stand in the words around, because the measure does not hold them."""
+        return tuple(group for group in self.around if not any(word in reading.found for word in group))
+
+    def stands_in(self, reading: Reading, places: tuple[str, ...]) -> int | None:
         """The characters this name explains, or None where the measure says something else as well."""
         if not self.without.isdisjoint(reading.found):
             return None
-        for group in self.around:
-            if not any(word in reading.found or word in context() for word in group):
-                return None
-        covered = reading.of(word for group in self.inside for word in group)
+        covered = reading.of(self.words)
         known = covered | reading.of(self.allows)
         if reading.targets and "completion" in self.entry.facets:  # 新增就业占全年目标
             known |= reading.of(SHARES)

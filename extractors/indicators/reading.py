@@ -46,9 +46,9 @@ class Reading:
     grows: bool  # speaks of a growth rate
     targets: bool  # speaks of a target
 
-    def of(self, words: Iterable[str]) -> int:
+    def of(self, words: frozenset[str]) -> int:
         """Where these words stand."""
-        return union(each for word in words for each in self.found.get(word, ()))
+        return union(each for word in words.intersection(self.found) for each in self.found[word])
 
     def unexplained(self, known: int, places: tuple[str, ...]) -> bool:
         """Whether the measure holds words that are neither known nor the name of a place."""
@@ -83,6 +83,10 @@ class Lexicon:
         self._vocabulary = Vocabulary(
             {*words, *self.modifiers, *self._neutral, *self._growth, *self._completion, *self.generic}
         )
+
+    def words(self, text: str) -> frozenset[str]:
+        """The words that stand in a text in normal form."""
+        return frozenset(word for _, _, word in self._vocabulary.occurrences(text))
 
     def read(self, text: str) -> Reading:
         """Find all words of a measure in normal form."""
