@@ -126,7 +126,9 @@ class Catalogue:
                 seen[number].add(group)
         for number, there in seen.items():
             inside = self._names[number].inside
-            if len(there) == len(inside) or (around and all(g in there or not around.isdisjoint(words) for g, words in enumerate(inside))):
+            if len(there) == len(inside) or (
+                around and all(g in there or not around.isdisjoint(words) for g, words in enumerate(inside))
+            ):
                 yield self._names[number]
 
     def _compiled(self, entry: Entry) -> Iterator[Name]:

@@ -13,6 +13,7 @@ figures, so the duration rule asks `is_measured` first.
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 WINDOW = 16
 N = r"(?:\d{1,12}(?:\.\d{1,6})?|[零〇一二两三四五六七八九十百千]{1,12})"
@@ -149,9 +150,25 @@ MEASURED = re.compile(
 COUNTED_DAYS = re.compile(r"(?:优良|达标|蓝天|重污染|无霜|晴好)(?:天气)?$")
 
 
+class _Compiled(NamedTuple):
+    """`RULES` as patterns that most numerals need try only once."""
+
+    alone: re.Pattern[str]  # all rules that ask for nothing before them; the last group tells which one fits
+    places: tuple[int, ...]  # of those rules
+    leads: re.Pattern[str]  # whatever one of the other rules comes after
+    led: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]  # place, after and here of those others
+
+
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str]], ...]:
-    return tuple((r.reason, re.compile(f"(?:{r.after})$") if r.after else None, re.compile(r.here)) for r in RULES)
+def _compiled() -> _Compiled:
+    alone = [(i, r.here) for i, r in enumerate(RULES) if not r.after]
+    led = [(i, r.after, r.here) for i, r in enumerate(RULES) if r.after]
+    return _Compiled(
+        re.compile("|".join(f"(?:{here})()" for _, here in alone)),
+        tuple(i for i, _ in alone),
+        re.compile("(?:" + "|".join(after for _, after, _ in led) + ")$"),
+        tuple((i, re.compile(f"(?:{after})$"), re.compile(here)) for i, after, here in led),
+    )
 
 
 def is_measured(before: str) -> bool:
@@ -159,15 +176,26 @@ def is_measured(before: str) -> bool:
     return bool(MEASURED.search(before) or COUNTED_DAYS.search(before))
 
 
+def _first(folded: str, at: int, before: str) -> tuple[str, int] | None:
+    """Reason and end by the first rule that fits."""
+    rules = _compiled()
+    alone = rules.alone.match(folded, at)
+    which = rules.places[alone.lastindex - 1] if alone and alone.lastindex else len(RULES)
+    if rules.leads.search(before):
+        for i, after, here in rules.led:
+            if i > which:
+                break
+            if (m := here.match(folded, at)) and after.search(before):
+                return RULES[i].reason, m.end()
+    return (RULES[which].reason, alone.end()) if alone else None
+
+
 def other(folded: str, at: int) -> tuple[str, int] | None:
     """Reason and end of the non-figure that begins with the numeral at `at`, or None."""
     before = folded[max(0, at - WINDOW) : at]
-    for reason, left, here in _compiled():
-        m = here.match(folded, at)
-        if m and (left is None or left.search(before)):
-            if reason == "age" and "寿命" in before:
-                return None
-            return reason, m.end()
+    if found := _first(folded, at, before):
+        reason, end = found
+        return None if reason == "age" and "寿命" in before else (reason, end)
     if (m := DURATION.match(folded, at)) and not is_measured(before):
         return "duration", m.end()
     return None

@@ -30,7 +30,8 @@ class Unit:
 
 
 @cache
-def _table() -> tuple[dict[str, Unit], dict[str, tuple[Unit, Decimal]], int]:
+def _table() -> tuple[dict[str, Unit], dict[str, tuple[Unit, Decimal]], dict[str, int]]:
+    """Units by name, units by spelling, and the length of the longest spelling by its first character."""
     units: dict[str, Unit] = {}
     written: dict[str, tuple[Unit, Decimal]] = {}
     with TABLE.open(encoding="utf-8") as lines:
@@ -44,7 +45,10 @@ def _table() -> tuple[dict[str, Unit], dict[str, tuple[Unit, Decimal]], int]:
             for alias in (u.name, *row["aliases"].split()):
                 spelling, _, times = alias.partition("*")
                 written.setdefault(spelling, (u, Decimal(times or 1)))
-    return units, written, max(map(len, written))
+    longest: dict[str, int] = {}
+    for spelling in written:
+        longest[spelling[0]] = max(longest.get(spelling[0], 0), len(spelling))
+    return units, written, longest
 
 
 def units() -> tuple[Unit, ...]:
@@ -63,7 +67,7 @@ def unit(name: str) -> Unit:
 def spelled(folded: str, at: int) -> tuple[Unit, Decimal, int] | None:
     """The longest unit written at `at`: unit, how many of it the spelling is (角 = 0.1 元), length."""
     _, written, longest = _table()
-    for length in range(min(longest, len(folded) - at), 0, -1):
+    for length in range(min(longest.get(folded[at : at + 1], 0), len(folded) - at), 0, -1):
         if (found := written.get(folded[at : at + length])) and not _in_word(folded, at + length):
             return *found, length
     return None

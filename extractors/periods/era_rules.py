@@ -14,7 +14,7 @@ from extractors.periods import days
 from extractors.periods.context import SOON, Context
 from extractors.periods.days import Days
 from extractors.periods.numerals import COUNT, YEAR, number
-from extractors.periods.rule import SAID, Match, nothing, rule, until, value
+from extractors.periods.rule import NAMES_YEAR, SAID, Match, nothing, rule, until, value
 
 # 六五 began in 1981; the earlier plans did not follow one another without gaps
 SIXTH_PLAN_STARTS = 1981
@@ -96,7 +96,7 @@ def season(m: Match, context: Context) -> Days | None:
 
 OPEN, CLOSE = "[“\"「『']?", "[”\"」』']?"
 ORDINAL = r"十[一二三四五六]?(?=五)|[六七八九](?=五)"
-WHOSE = rf"(?:(?P<year>{YEAR})年(?:的)?|(?P<said>{SAID})的?)?"
+WHOSE = rf"(?:{NAMES_YEAR}(?:(?P<year>{YEAR})年(?:的)?|(?P<said>{SAID})的?))?"
 NAMED = "|".join(sorted(map(re.escape, HOLIDAY), key=len, reverse=True))
 
 RULES = (

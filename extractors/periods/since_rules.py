@@ -9,11 +9,11 @@ from extractors.periods import days
 from extractors.periods.context import Context
 from extractors.periods.days import Days
 from extractors.periods.numerals import COUNT, DAY, MONTH, YEAR
-from extractors.periods.rule import SAID, WHEN, Match, rule, until, value, year_of
+from extractors.periods.rule import NAMES_YEAR, SAID, WHEN, Match, rule, until, value, year_of
 
 POINT = (
     rf"(?:{WHEN}(?P<month>{MONTH})月份?(?:(?P<day>{DAY})[日号]|[上中下]旬|底|末|初)?"
-    rf"|(?:(?P<year_>{YEAR})年(?!代)|(?P<said_>{SAID}))(?:年?底|年?末|年?初)?)"
+    rf"|{NAMES_YEAR}(?:(?P<year_>{YEAR})年(?!代)|(?P<said_>{SAID}))(?:年?底|年?末|年?初)?)"
 )
 START = r"(?:以来|至今|起|开始|到现在|到目前)"
 
