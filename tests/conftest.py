@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -150,19 +151,33 @@ class Server:
         )
 
 
+@pytest.fixture(scope="session")
+def new_server(
+    tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]
+) -> Callable[..., AbstractContextManager[Server]]:
+    """Starts a server, with more environment if there is need; it ends with the context."""
+
+    @contextmanager
+    def started(**environment: str) -> Iterator[Server]:
+        port = free_port()
+        server = Server(tmp_path_factory.mktemp("prefect"), port)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+            env=server.environment | environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            server.until(lambda: server.ask("/health"))
+            yield server
+        finally:
+            process.terminate()
+            process.wait(30)
+
+    return started
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("prefect"), free_port())
-    port = server.api.split(":")[2].split("/")[0]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port],
-        env=server.environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        server.until(lambda: server.ask("/health"))
+def server(new_server: Callable[..., AbstractContextManager[Server]]) -> Iterator[Server]:
+    with new_server() as server:
         yield server
-    finally:
-        process.terminate()
-        process.wait(30)

@@ -1,0 +1,97 @@
+"""Runs that go wrong on a real server reach the listener, once, and so does their end."""
+
+import json
+import os
+import signal
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from extractors import sources
+from extractors.records import Source
+
+pytestmark = pytest.mark.prefect
+
+
+def run_now(server: Any, name: str, **parameters: object) -> str:
+    (deployment,) = [row for row in server.ask("/deployments/filter", {}) if row["name"] == name]
+    body: dict[str, object] = {"state": {"type": "SCHEDULED"}, "parameters": deployment["parameters"] | parameters}
+    body["idempotency_key"] = uuid4().hex  # SQLite may be locked for a moment: then it is asked again
+    id: str = server.until(lambda: server.ask(f"/deployments/{deployment['id']}/create_flow_run", body))["id"]
+    return id
+
+
+def state(server: Any, id: str) -> str:
+    name: str = server.ask(f"/flow_runs/{id}")["state"]["name"]
+    return name
+
+
+def pids(data: Path) -> list[int]:
+    """Processes that run a flow of this data directory: those that hold its warehouse."""
+    holder = data / "warehouse.holder.json"
+    return [json.loads(holder.read_text())["pid"]] if holder.exists() else []
+
+
+def test_runs_that_go_wrong_are_told(server: Any, data: Path, listener: Any) -> None:
+    environment = {"FANGZHI_ALERT_WEBHOOK": listener.url}
+    serving = server.start("-m", "flows", "serve", "--data", str(data), **environment)
+    try:
+        server.until(lambda: server.ask("/work_pools/fangzhi/workers/filter", {}))
+
+        failing = run_now(server, "publish", data="/dev/null/nowhere")
+        server.until(lambda: listener.heard)
+        (said,) = listener.heard
+        assert said["kind"] == "run"
+        assert "publish" in said["what"]
+        assert "Failed" in said["what"]
+        assert said["look"] == f"prefect flow-run logs {failing}"
+        watched = server.run("-m", "flows", "watch", "--once", "--data", str(data), **environment)
+        assert "run Failed: publish" in watched.stdout
+        assert [row["kind"] for row in listener.heard] == ["run", "nothing ran"], "the webhook knows of the run already"
+        listener.heard.clear()
+
+        done = run_now(server, "publish")
+        server.until(lambda: state(server, done) == "Completed")
+        server.run("-m", "flows", "watch", "--once", "--data", str(data), **environment)
+        assert [(row["kind"], row["state"]) for row in listener.heard] == [("run Failed", "over")]
+        listener.heard.clear()
+
+        assert listener.url not in str(server.ask("/automations/filter", {}))
+        assert "secret-path" not in str(server.ask("/logs/filter", {"limit": 200}))
+    finally:
+        os.killpg(serving.pid, signal.SIGKILL)
+        serving.wait(60)
+
+
+def test_a_killed_run_and_worker_are_noticed(
+    server: Any, tmp_path: Path, site_sources: list[Source], listener: Any
+) -> None:
+    """kill -9 of the run and of everything that could tell of it: the missing heartbeat is noticed by the server."""
+    environment = {"FANGZHI_ALERT_WEBHOOK": listener.url}
+    data = tmp_path / "data"
+    sources.append(
+        data / "sources", [replace(source, interval_s=5) for source in site_sources]
+    )  # so that the run lasts
+    (data / "fangzhi.toml").write_text("builtin_sources = false\nworkers = 1\n")
+    assert server.run("-m", "flows", "deploy", "--data", str(data), **environment).returncode == 0
+    worker = server.start("-m", "prefect", "worker", "start", "--pool", "fangzhi", "--type", "process")
+    holder = data / "warehouse.holder.json"
+    try:
+        id = run_now(server, "harvest-34", day="2026-01-31")
+        server.until(lambda: holder.exists() and state(server, id) == "Running" and pids(data))
+    finally:
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait(60)
+    for pid in pids(data):
+        os.kill(pid, signal.SIGKILL)
+    server.until(lambda: state(server, id) == "Crashed", 150)
+    server.until(lambda: listener.heard, 20)
+    (said,) = listener.heard
+    assert "Crashed" in said["what"]
+    assert "harvest-34" in said["what"]
+
+    watched = server.run("-m", "flows", "watch", "--once", "--data", str(data), **environment)
+    assert "run Crashed: harvest-34" in watched.stdout
