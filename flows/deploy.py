@@ -97,9 +97,10 @@ def _ours(client: SyncPrefectClient) -> list[DeploymentResponse]:
 
 
 def _deployment(client: SyncPrefectClient, row: Deployment, standing: DeploymentResponse | None) -> str | None:
-    if standing is not None and _as_planned(standing, row):
-        return None
     flow: Flow[Any, Any] = load_flow_from_entrypoint(row.entrypoint)
+    schema = parameter_schema(flow).model_dump()
+    if standing is not None and _as_planned(standing, row, schema):
+        return None
     cron = [CronSchedule(cron=row.cron, timezone=TIMEZONE)] if row.cron else []
     client.create_deployment(
         flow_id=client.create_flow_from_name(row.flow),
@@ -107,7 +108,7 @@ def _deployment(client: SyncPrefectClient, row: Deployment, standing: Deployment
         entrypoint=row.entrypoint,
         description=row.description,
         parameters=row.parameters,
-        parameter_openapi_schema=parameter_schema(flow).model_dump(),
+        parameter_openapi_schema=schema,
         enforce_parameter_schema=True,
         schedules=[DeploymentScheduleCreate(schedule=schedule, active=True) for schedule in cron],
         work_pool_name=POOL,
@@ -120,13 +121,14 @@ def _deployment(client: SyncPrefectClient, row: Deployment, standing: Deployment
     return f"deployment {row.name} {'changed' if standing else 'created'}"
 
 
-def _as_planned(standing: DeploymentResponse, row: Deployment) -> bool:
+def _as_planned(standing: DeploymentResponse, row: Deployment, schema: dict[str, Any]) -> bool:
     crons = [schedule.schedule.cron for schedule in standing.schedules if isinstance(schedule.schedule, CronSchedule)]
     options = standing.concurrency_options
     return (
         crons == ([row.cron] if row.cron else [])
         and standing.description == row.description
         and standing.parameters == row.parameters
+        and standing.parameter_openapi_schema == schema
         and standing.work_pool_name == POOL
         and standing.work_queue_name == row.queue
         and options is not None

@@ -41,16 +41,18 @@ def harvest(
     since: date | None = None,
     day: date | None = None,
     data: Path | None = None,
+    whole: bool = False,
 ) -> RunReport:
     """Visit the sources (all active ones, those named, or those within a district) for one day, and publish.
 
     `day` is the logical date: given, or that of the schedule in Shanghai. Links older than `since` are left.
+    `whole`: lists are followed to their end (or to `since`), also where earlier runs had caught up with them.
     """
     log = get_run_logger()
     settings = load(data=data)
     chosen = choose(settings, sources or (), within)
     with open_warehouse(settings.data, wait_s=LOCK_WAIT_S) as warehouse:
-        run = Run(settings, warehouse, chosen, day=day or scheduled_day(), since=since)
+        run = Run(settings, warehouse, chosen, day=day or scheduled_day(), since=since, whole=whole)
         prepare(run)
         visits = []
         for group in groups(chosen):

@@ -17,6 +17,7 @@ def run_harvest(
     within: str | None = None,
     since: date | None = None,
     day: date | None = None,
+    whole: bool = False,
 ) -> RunReport:
     """Run the real flow here and now; a wrong word or a warehouse in use is told before a server is started for it.
 
@@ -29,4 +30,4 @@ def run_harvest(
     from flows.harvest import harvest as flow
 
     with progress.shown():
-        return flow(sources=sources, within=within, since=since, day=day, data=data)
+        return flow(sources=sources, within=within, since=since, day=day, data=data, whole=whole)

@@ -28,6 +28,7 @@ from warehouse import Batch, Warehouse, open_warehouse
 T = TypeVar("T")
 GROUP = 100  # sources a group: one task, one archive file
 BATCH = 200  # articles a transaction
+WHOLE = 5000  # list pages of a source that is read to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,15 @@ class Run:
         *,
         day: date,
         since: date | None = None,
+        whole: bool = False,
     ) -> None:
+        """`whole`: lists are followed to their end, also where earlier visits had caught up with them."""
         self.settings = settings
         self.warehouse = warehouse
         self.sources = {source.id: source for source in sources}
         self.day = day
         self.since = since
+        self.whole = whole
         self.began_at = datetime.now(UTC)
         self.run_id = f"{self.began_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self.archive = Archive(settings.archive)
@@ -120,12 +124,14 @@ class Run:
     def remember(self, group: Group) -> None:
         """Ask the warehouse what it knows of these sources, before they are visited elsewhere."""
         ids = [source.id for source in group.sources]
-        self.memories[group.name] = Memory(self.warehouse.known(ids), self.warehouse.visited(ids))
+        visited = {} if self.whole else self.warehouse.visited(ids)
+        self.memories[group.name] = Memory(self.warehouse.known(ids), visited)
 
     def visit(self, group: Group) -> tuple[Findings, str | None]:
         """What the group gave, and the archive file it lies in."""
+        sources = [replace(source, max_pages=WHOLE) for source in group.sources] if self.whole else group.sources
         return visit(
-            group.sources,
+            sources,
             self.memories.pop(group.name),
             f"{self.run_id}-{group.name}",
             self.settings,

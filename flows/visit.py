@@ -144,7 +144,10 @@ class _Visit:
         return self.found
 
     def follow_lists(self) -> bool:
-        """Read list pages, newest first, until one brings nothing new; False when one could not be had."""
+        """Read list pages, newest first, until one brings nothing new; False when one could not be had.
+
+        A page whose links are all too old is the last one.
+        """
         queue, seen = deque(entry_urls(self.source, self.day)), set[str]()
         complete = True
         while queue and len(seen) < self.source.max_pages:
@@ -161,7 +164,8 @@ class _Visit:
             for link in offered.links:
                 if not self.is_too_old(link):
                     self.links.setdefault(link.url, link)
-            if not self.caught_up or fresh or not offered.links:
+            all_old = bool(offered.links) and all(self.is_too_old(link) for link in offered.links)
+            if not all_old and (not self.caught_up or fresh or not offered.links):
                 queue.extend(url for url in offered.next_pages if url not in seen)
         return complete
 

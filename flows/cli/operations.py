@@ -1,17 +1,17 @@
-"""Commands that keep it running: deploy, serve, watch, doctor, alerts."""
+"""Commands that keep it running: deploy, serve, backfill, watch, doctor, alerts."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from extractors.errors import UsageError
-from flows.cli.common import AsJson, Data, settings, write_json
+from flows.cli.common import AsJson, Data, day, settings, write_json
 
 
 def register(app: typer.Typer) -> None:
-    for command in (deploy, serve, watch, doctor):
+    for command in (deploy, serve, backfill, watch, doctor):
         app.command()(command)
     alerts = typer.Typer(help="How alerts reach people.", no_args_is_help=True)
     alerts.command("test")(alerts_test)
@@ -55,6 +55,37 @@ def serve(
     from flows.serving import serve as keep
 
     return keep(settings(data).data, limit=limit)
+
+
+def backfill(
+    source: Annotated[str, typer.Argument(help="Id of the source; `fangzhi sources list` shows them.")],
+    first: Annotated[str, typer.Option("--from", help="First day, 2025-01-01.")],
+    last: Annotated[str | None, typer.Option("--to", help="Last day; of e-papers only. [yesterday]")] = None,
+    data: Data = None,
+) -> int:
+    """Fetch older pages of one source: a list down to the first day, an e-paper day by day.
+
+    On the server that PREFECT_API_URL names, if it has our deployments, behind all other runs; else here and now.
+    It may be interrupted at any time: the same command goes on where it ended.
+
+    Example: fangzhi backfill 340405-example --from 2025-01-01
+    """
+    from flows.backfill import here, on_server, server_of, steps
+    from flows.settings import SHANGHAI
+
+    known = settings(data)
+    yesterday = datetime.now(SHANGHAI).date() - timedelta(days=1)
+    begin = day(first, "--from")
+    if begin is None:
+        raise UsageError("--from wants a day such as 2025-01-01")
+    planned = steps(known, source, begin, day(last, "--to") or yesterday)
+    deployed = server_of()
+    progress = on_server(*deployed, planned) if deployed else here(known, planned)
+    failed = False
+    for number, (step, state) in enumerate(progress, 1):
+        typer.echo(f"{number} of {len(planned)}: {step.name} {state}")
+        failed |= state not in ("Completed", "done")
+    return int(failed)
 
 
 def watch(
