@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -52,15 +53,32 @@ def run_report(console: Console, report: "RunReport") -> None:
 
 
 def grid(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Any result as a table; numbers to the right."""
+    """Any result as a table, numbers to the right; line by line where a table would have to cut its cells."""
+    texts = [[cell(value) for value in row] for row in rows]
+    widths = [max(map(cell_len, (name, *(row[i] for row in texts)))) for i, name in enumerate(columns)]
     table = Table(box=SIMPLE, title=title, title_justify="left")
     for index, name in enumerate(columns):
         numeric = any(isinstance(row[index], int | float) for row in rows)
-        short = all(len(cell(row[index])) <= UNBROKEN for row in rows)
+        short = all(len(row[index]) <= UNBROKEN for row in texts)
+        widths[index] = widths[index] if short else UNBROKEN
         table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=short)
-    for row in rows:
-        table.add_row(*(escape(cell(value)) for value in row))
+    if rows and sum(widths) + GAP * len(columns) > console.width:
+        records(console, title, columns, texts)
+        return
+    for row in texts:
+        table.add_row(*map(escape, row))
     console.print(table)
+
+
+def records(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A result too wide for a table: a block a row, a line a column, empty cells left out."""
+    width = max(map(len, columns))
+    console.print(Text(title, style="italic"))
+    for row in rows:
+        console.print()
+        for name, text in zip(columns, row, strict=True):
+            if text:
+                console.print(Text(f"  {name:<{width}}  {text}"), soft_wrap=True)
 
 
 def cell(value: object) -> str:
@@ -120,6 +138,7 @@ def against(o: Observation) -> str:
 
 
 UNBROKEN = 24  # characters of a cell that is never folded
+GAP = 3  # columns of the terminal between two columns of a table
 PER = {"per_capita": "/人", "per_km2": "/km²"}
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 BAR = 16  # characters of the longest bar
