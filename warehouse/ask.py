@@ -45,6 +45,8 @@ def query(folder: Path, sql: str, params: Sequence[object] = ()) -> Table:
     with copy_of(folder) as connection:
         try:
             cursor = connection.execute(sql, list(params) or None)
+            if cursor is None:  # nothing but blanks and comments
+                raise UsageError("expected a statement in SQL, found none")
             columns = tuple(str(column[0]) for column in cursor.description or ())
             rows: list[tuple[Cell, ...]] = cursor.fetchall()
         except duckdb.InvalidInputException as error:
@@ -149,8 +151,8 @@ def known(folder: Path, indicator: str) -> str:
     """
     with copy_of(folder) as connection:
         rows = connection.execute(
-            "select indicator, indicator = $1 or name = $1 from indicator "
-            "order by 2 desc, jaro_winkler_similarity(indicator, $1) desc, indicator limit 4",
+            "select indicator, indicator = lower($1) or name = $1 from indicator "
+            "order by 2 desc, jaro_winkler_similarity(indicator, lower($1)) desc, indicator limit 4",
             [indicator],
         ).fetchall()
     if rows and not rows[0][1]:

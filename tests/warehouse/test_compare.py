@@ -334,3 +334,10 @@ def test_an_unknown_indicator_names_the_nearest(told: Told) -> None:
     with pytest.raises(WarehouseError, match="nearest are gdp"):
         ask.compare(folder, "gpd", "2024")
     assert ask.compare(folder, "地区生产总值", "2024").rows
+    assert ask.compare(folder, "GDP", "2024").rows
+
+
+@pytest.mark.parametrize("nothing", ["", " \n", "-- a comment"])
+def test_a_query_without_a_statement_is_refused(told: Told, nothing: str) -> None:
+    with pytest.raises(UsageError, match="expected a statement"):
+        ask.query(told(observation()), nothing)
