@@ -14,7 +14,7 @@ from extractors.read.body import body
 from extractors.read.decode import decode
 from extractors.read.islands import island
 from extractors.read.people import authors, outlet
-from extractors.read.refuse import refuse_bytes, refuse_page
+from extractors.read.refuse import refuse_bytes, refuse_noise, refuse_page
 from extractors.read.selectors import select
 from extractors.read.times import published
 from extractors.read.titles import metas, title_of
@@ -97,7 +97,9 @@ def read(page: Page, source: Source | None = None, *, further: Sequence[Page] = 
 def reading(page: Page, source: Source | None = None) -> Reading:
     """A page read line by line; where it shows no article, the one in its script's data. Raises Unreadable."""
     refuse_bytes(page.body, page.headers.get("content-type", ""))
-    html = decode(page.body, page.headers, source.encoding if source else None).text
+    decoded = decode(page.body, page.headers, source.encoding if source else None)
+    refuse_noise(decoded)
+    html = decoded.text
     try:
         return of_html(html, source.containers if source else ())
     except Unreadable as refusal:

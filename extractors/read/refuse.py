@@ -20,11 +20,13 @@ from lxml.html import HtmlElement
 
 from extractors.errors import Unreadable
 from extractors.read.blocks import Block
+from extractors.read.decode import Decoded
 from extractors.read.tree import attribute
 from extractors.read.trim import STOPS, said
 
 SHORTEST = 20  # characters of an article; a notice of one line has more
 LEAST_SENTENCES = 60  # characters; below, many headlines make a page a list
+MOST_LOST = 0.03  # share of characters that may be undecodable; damaged pages have a tenth of that
 MESSAGE = 120  # characters of sentences up to which a page may be nothing but a message of the server
 SMALL = 400  # characters of it that are looked at
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -78,6 +80,12 @@ def refuse_bytes(content: bytes, content_type: str) -> None:
         raise Unreadable("not text", f"content type {kind}")
     if not content.strip():
         raise Unreadable("empty shell", "no bytes")
+
+
+def refuse_noise(decoded: Decoded) -> None:
+    """Refuse bytes that are text in no encoding. Raises Unreadable."""
+    if decoded.lost > MOST_LOST * len(decoded.text):
+        raise Unreadable("not text", f"{decoded.lost} places of {len(decoded.text)} are no {decoded.encoding}")
 
 
 def refuse_page(html: str, title: str, page: Sequence[Block], body: Sequence[Block], root: HtmlElement) -> None:

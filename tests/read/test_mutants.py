@@ -1,5 +1,6 @@
 """Broken and hostile pages: an article or a refusal, nothing else. The benchmark reads 2,000 of them."""
 
+import random
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -45,6 +46,11 @@ def test_deep_nesting_keeps_the_text() -> None:
     sentence = "全区夏粮播种面积42.1万亩，收割过半，预计6月底前全部完成，总产量有望超过去年。"
     html = "<title>夏粮收割过半</title><h1>夏粮收割过半</h1>" + "<div><font>" * 600 + f"<p>{sentence}</p>" * 3
     assert read(page(html.encode())).text.count(sentence) == 3
+
+
+def test_noise_is_no_text() -> None:
+    with pytest.raises(Unreadable, match="not text"):
+        read(page(random.Random(1).randbytes(50_000)))
 
 
 def test_strings_without_an_end_take_no_time() -> None:
