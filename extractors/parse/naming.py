@@ -88,7 +88,7 @@ def _former(memory: Memory, c: Context, which: str, rest: str) -> str:
 def _continued(memory: Memory, c: Context, ch: Change) -> str:
     """A quantity without words of its own speaks of what was named last; of its growth if points or a rank follow."""
     ruled = limits(c.quantity, c.right, c.tail)
-    last = next((f for f in memory.recent[::-1] if f.threshold == ruled), None)
+    last = next((f for f in reversed(memory.recent) if f.threshold == ruled), None)
     if ruled and memory.limited:
         return memory.limited
     if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":

@@ -10,8 +10,8 @@ carries its sentence, the rule that read it and the version of all rules.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from extractors import periods, places
 from extractors.indicators import Catalogue, catalogue
@@ -25,6 +25,14 @@ from extractors.parse.version import rules_version
 from extractors.records import Mention, Observation, Parsed, RepairSpan, Stated, Status, TimeMention, Unread, covers
 
 CONTEXT = 120  # characters on either side of a figure that may decide which indicator it is
+
+
+class Named(NamedTuple):
+    """A measure, the indicator it means, and which of those that share the value it is."""
+
+    measure: str
+    indicator: str | None
+    ordinal: int = 0
 
 
 def parse(
@@ -51,9 +59,9 @@ def parse(
     known = catalogue() if indicators is None else indicators
     rules = rules_version(known.own)
     observations = tuple(
-        observation
+        _observation(f, s, named_so, place, period, damage, rules)
         for f, s, place, period in zip(stated, seen, where, when, strict=True)
-        for observation in _named(_observation(f, s, place, period, damage, rules), known, text, title)
+        for named_so in _named(f, s, known, text, title)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
 
@@ -67,7 +75,13 @@ def _seen(f: Fact, status: Status) -> Stated:
 
 
 def _observation(
-    f: Fact, s: Stated, where: Mention | None, when: TimeMention | None, damage: Sequence[RepairSpan], rules: str
+    f: Fact,
+    s: Stated,
+    named: Named,
+    where: Mention | None,
+    when: TimeMention | None,
+    damage: Sequence[RepairSpan],
+    rules: str,
 ) -> Observation:
     q: Quantity = f.quantity
     place = where.place if where else None
@@ -90,8 +104,9 @@ def _observation(
         kind=f.kind,
         direction=f.direction,
         base=f.base,
-        measure=f.measure,
-        indicator=None,
+        measure=named.measure,
+        indicator=named.indicator,
+        ordinal=named.ordinal,
         status=s.status,
         cumulative=cumulative_in(f) or bool(when and when.cumulative),
         aspect=s.aspect,
@@ -113,21 +128,19 @@ def _observation(
     )
 
 
-def _named(o: Observation, known: Catalogue, text: str, title: str) -> list[Observation]:
-    """The observation with its indicator; one for each where a value serves two (社零、固投增长4%左右)."""
-    if o.status in ("threshold", "anecdote") or not o.measure:
-        return [o]
-    begin, end = max(o.sentence_start, o.start - CONTEXT), min(o.sentence_end, o.end + CONTEXT)
+def _named(f: Fact, s: Stated, known: Catalogue, text: str, title: str) -> list[Named]:
+    """The measure with its indicator; one for each where a value serves two (社零、固投增长4%左右)."""
+    if s.status in ("threshold", "anecdote") or not f.measure:
+        return [Named(f.measure, None)]
+    q, per = f.quantity, per_of(f)
+    begin, end = max(f.context.sentence[0], q.start - CONTEXT), min(f.context.sentence[1], q.end + CONTEXT)
     context = f"{title[:CONTEXT]} {text[begin:end]}"
 
     def find(measure: str) -> str | None:
-        return known.find(measure, unit=o.unit, kind=o.kind, per=o.per, context=context)
+        return known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context)
 
-    if o.kind == "change_rate" and (parts := shared(o.measure)):
+    if f.kind == "change_rate" and (parts := shared(f.measure)):
         ids = [find(part) for part in parts]
         if all(ids) and len(set(ids)) == len(ids):
-            return [
-                replace(o, measure=part, indicator=i, ordinal=n)
-                for n, (part, i) in enumerate(zip(parts, ids, strict=True))
-            ]
-    return [replace(o, indicator=find(o.measure))]
+            return [Named(part, i, n) for n, (part, i) in enumerate(zip(parts, ids, strict=True))]
+    return [Named(f.measure, find(f.measure))]

@@ -26,7 +26,7 @@ def sense(memory: Memory, c: Context, closing: str = "") -> Change:
         return Change(last.kind, last.direction, last.base, ch.cut, "inherited")
     if dimension == "points" and not ch.direction:
         before: Direction = next(
-            (f.direction for f in memory.recent[::-1] if f.quantity.unit.dimension == "points"), "+"
+            (f.direction for f in reversed(memory.recent) if f.quantity.unit.dimension == "points"), "+"
         )
         return ch._replace(direction=before or "+")
     return ch
