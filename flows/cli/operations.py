@@ -1,4 +1,4 @@
-"""Commands that keep it running: deploy, serve, backfill, watch, doctor, alerts."""
+"""Commands that keep it running: deploy, serve, backfill, reparse, watch, doctor, alerts."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from extractors.errors import UsageError
-from flows.cli.common import AsJson, Data, day, settings, write_json
+from flows.cli.common import AsJson, Data, console, day, settings, write_json
 
 
 def register(app: typer.Typer) -> None:
-    for command in (deploy, serve, backfill, watch, doctor):
+    for command in (deploy, serve, backfill, reparse, watch, doctor):
         app.command()(command)
     alerts = typer.Typer(help="How alerts reach people.", no_args_is_help=True)
     alerts.command("test")(alerts_test)
@@ -86,6 +86,35 @@ def backfill(
         typer.echo(f"{number} of {len(planned)}: {step.name} {state}")
         failed |= state not in ("Completed", "done")
     return int(failed)
+
+
+def reparse(
+    source: Annotated[list[str] | None, typer.Option("--source", help="Only pages of this source.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Only pages fetched since this day.")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> int:
+    """Read the archive anew by the rules of today, without network; figures that change are listed.
+
+    Example: fangzhi reparse --diff
+    """
+    from flows import progress
+    from flows.cli.show import grid
+    from flows.reparse import reparse as read_anew
+
+    with progress.shown():
+        done = read_anew(settings(data), source_ids=source or (), since=day(since, "--since"), adopt=not diff)
+    figures, observations = done.difference.figures, done.difference.observations
+    if as_json:
+        write_json({"pages": done.pages, "figures": figures.records(), "observations": observations.records()})
+        return 0
+    for title, table in (("Observations, by rule", observations), ("Figures", figures)):
+        if table.rows:
+            grid(console(), title, table.columns, table.rows)
+    verdict = "nothing was changed" if diff else "adopted and published"
+    typer.echo(f"{done.pages} pages read anew, {len(figures.rows)} figures differ; {verdict}")
+    return 0
 
 
 def watch(
