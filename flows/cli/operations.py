@@ -1,7 +1,8 @@
-"""Commands that keep it running: deploy, serve, backfill, reparse, watch, doctor, alerts."""
+"""Commands that keep it running: deploy, serve, backfill, reparse, watch, doctor, metrics, alerts."""
 
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from flows.cli.common import AsJson, Data, console, day, settings, write_json
 
 
 def register(app: typer.Typer) -> None:
-    for command in (deploy, serve, backfill, reparse, watch, doctor):
+    for command in (deploy, serve, backfill, reparse, watch, doctor, metrics):
         app.command()(command)
     alerts = typer.Typer(help="How alerts reach people.", no_args_is_help=True)
     alerts.command("test")(alerts_test)
@@ -181,3 +182,26 @@ def doctor(data: Data = None, as_json: AsJson = False) -> int:
             if finding.cure:
                 typer.echo(f"{'':8} {'cure':12} {finding.cure}")
     return int(any(finding.state == "fault" for finding in findings))
+
+
+def metrics(
+    out: Annotated[Path | None, typer.Option("--out", help="Write this file, in one step. [print]")] = None,
+    data: Data = None,
+) -> int:
+    """Print metrics for Prometheus: runs, freshness of sources, sizes.
+
+    Example: fangzhi metrics --out /var/lib/node_exporter/fangzhi.prom
+    """
+    from flows.metrics import metrics as measured
+
+    text = measured(settings(data))
+    if out is None:
+        typer.echo(text.decode(), nl=False)
+        return 0
+    coming = out.with_name(out.name + ".new")
+    try:
+        coming.write_bytes(text)
+        coming.replace(out)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror}); name a file in a folder of yours") from error
+    return 0
