@@ -83,16 +83,22 @@ class Catalogue:
         def around() -> frozenset[str]:
             return self._around(context[:WIDEST])
 
-        whole = decide(one for one, awaited in self._meant(text, unit, kind) if not awaited or told(awaited, around()))
+        candidates, whole = self._meant(text, unit, kind)
+        if candidates:
+            whole = decide(one for one, awaited in candidates if not awaited or told(awaited, around()))
         return whole or decide(self._partly(text, unit, kind, around()))
 
     def _words_of(self, context: str) -> frozenset[str]:
         return self._lexicon.words(self._lexicon.normal(context))
 
-    def _whole(self, text: str, unit: str, kind: str) -> tuple[tuple[Candidate, Groups], ...]:
-        """The entries one of whose names stands whole in the measure, each with what must still stand around it."""
+    def _whole(self, text: str, unit: str, kind: str) -> tuple[tuple[tuple[Candidate, Groups], ...], str | None]:
+        """The entries one of whose names stands whole in the measure, each with what must still stand around it.
+
+        Where none of them awaits anything the answer in their place.
+        """
         reading = self._reading(text)
-        return tuple(self._candidates(reading, self._named(reading, frozenset()), unit, kind))
+        found = tuple(self._candidates(reading, self._named(reading, frozenset()), unit, kind))
+        return (found, None) if any(awaited for _, awaited in found) else ((), decide(one for one, _ in found))
 
     def _partly(self, text: str, unit: str, kind: str, around: frozenset[str]) -> Iterator[Candidate]:
         """The entries that the measure may mean with words of the context in place of some."""

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 _SAME = ("零〇○", "一壹幺", "二两贰俩兩", "三叁仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
@@ -119,6 +120,7 @@ def _below_ten_thousand(written: str) -> Decimal | None:
     return total + (current * last / 10 if tail and last >= 100 else current)
 
 
+@lru_cache(maxsize=4096)
 def amount(written: str) -> Decimal | None:
     """How much a numeral is, without its 余 or 多; None where its pieces make no number (百千, 三 四)."""
     if not written or len(written) > LONGEST:

@@ -71,6 +71,10 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
     one = next(found, None)
     read = 0
     for start, end in sentences(folded):
+        if one is None:
+            return
+        if one.match.start() >= end:
+            continue
         since = None if "\n" in folded[read:start] else context.since
         context = replace(context, year=None, as_of=None, since=since, since_here=False)
         read = end
