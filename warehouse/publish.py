@@ -8,7 +8,6 @@ changed, or when the layout is another, it is made from nothing.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from warehouse.load import run, scalar
 from warehouse.parquet import write_observations
 from warehouse.reconcile import LOADS, loads_named
 from warehouse.records import Published
-from warehouse.store import FILE, connect, quoted, sql, sql_files, statements, transaction
+from warehouse.store import FILE, connect, put_in_place, quoted, sql, sql_files, statements, transaction
 
 COPY = "fangzhi.duckdb"
 COMING = "fangzhi.duckdb.new"
@@ -122,18 +121,3 @@ def purge(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(
             "update counter set value = (select value from counter where name = 'reconcile') where name = 'purged'"
         )
-
-
-def put_in_place(coming: Path, place: Path) -> None:
-    """Rename over what stands there, so that after a crash one of the two is whole."""
-    descriptor = os.open(coming, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    os.replace(coming, place)
-    directory = os.open(place.parent, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)

@@ -111,6 +111,8 @@ def open_for_writing(folder: Path) -> duckdb.DuckDBPyConnection:
     for left_over in scratch.iterdir():
         if left_over.is_file():
             left_over.unlink()
+    if not (folder / FILE).exists():
+        create(folder / FILE, scratch)
     connection = connect(folder / FILE)
     connection.execute("set temp_directory = ?", [str(scratch)])
     connection.execute("set preserve_insertion_order = false")
@@ -120,6 +122,28 @@ def open_for_writing(folder: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def put_in_place(coming: Path, place: Path) -> None:
+    """Rename over what stands there, so that after a crash one of the two is whole."""
+    descriptor = os.open(coming, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(coming, place)
+    directory = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+def create(place: Path, scratch: Path) -> None:
+    """Put an empty database in place, whole: one whose making was interrupted could not be opened again."""
+    coming = scratch / place.name
+    connect(coming).close()
+    put_in_place(coming, place)
 
 
 @contextmanager

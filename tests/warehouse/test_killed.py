@@ -29,7 +29,7 @@ import test_killed
 test_killed.work(Path(sys.argv[1]), print)
 """
 STAGES = ("open", "load 0", "load 1", "reconcile", "check", "publish")
-AFTER_S = (0.0, 0.03, 0.15)
+AFTER_S = (0.0, 0.002, 0.005, 0.01, 0.03, 0.15)
 
 
 def digests() -> Iterator[list[Digest]]:
