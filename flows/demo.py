@@ -36,7 +36,10 @@ SHOWN = (  # a ranking with a silent district; a correction in force; a reprint 
 
 def demonstrate(data: Path, console: Console) -> int:
     """Run it all in `data`; exit code 0 when a comparison could be shown."""
-    data.mkdir(parents=True, exist_ok=True)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{data}: cannot be made ({error.strerror}); name another directory with --data") from error
     with _served(data) as bases:
         found = sites.sources(bases)
         _configure(data, found)

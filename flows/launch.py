@@ -1,13 +1,22 @@
 """Running the harvest by hand, in this process: Prefect is set up first, then imported, then watched."""
 
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Timer
+from types import FrameType
 
 from flows import orchestrator, progress
 from flows.report import RunReport
 from flows.run import choose
 from flows.settings import load
 from warehouse import open_warehouse
+
+GRACE_S = 10.0  # for Prefect to end by itself after Ctrl-C
 
 
 def run_harvest(
@@ -29,5 +38,26 @@ def run_harvest(
     orchestrator.prepare(data, quiet=True)
     from flows.harvest import harvest as flow
 
-    with progress.shown():
+    with progress.shown(), _stoppable():
         return flow(sources=sources, within=within, since=since, day=day, data=data, whole=whole)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C ends the run within seconds, though Prefect would go on telling a server that the same Ctrl-C ended.
+
+    Nothing is lost by it: what is archived is taken in by the next run.
+    """
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        print("stopping; the next run takes in what is archived", file=sys.stderr)  # noqa: T201  # no logger is safe here
+        last_word = Timer(GRACE_S, os._exit, (130,))
+        last_word.daemon = True
+        last_word.start()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -56,10 +56,10 @@ def quoted(path: Path) -> str:
 @contextmanager
 def lock(folder: Path, wait_s: float) -> Iterator[None]:
     """Hold the warehouse for writing. Raises WarehouseError, which tells who holds it, after `wait_s` seconds."""
-    folder.mkdir(parents=True, exist_ok=True)
     holder = folder / HOLDER
     gate = FileLock(folder / LOCK, timeout=wait_s)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         gate.acquire()
     except Timeout as error:
         raise WarehouseError(

@@ -38,7 +38,8 @@ def list_sources(
         write_json(chosen)
         return 0
     columns = ("id", "name", "home", "kind", "status", "url")
-    grid(console(), f"{len(chosen)} sources", columns, [[getattr(s, name) for name in columns] for s in chosen])
+    hidden = "" if everything else "; --all shows those not visited too"
+    grid(console(), f"{len(chosen)} sources{hidden}", columns, [[getattr(s, name) for name in columns] for s in chosen])
     return 0
 
 

@@ -141,6 +141,7 @@ UNBROKEN = 24  # characters of a cell that is never folded
 GAP = 3  # columns of the terminal between two columns of a table
 PER = {"per_capita": "/人", "per_km2": "/km²"}
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
+SILENT_SHOWN = 12  # districts that said nothing, before they are only counted
 BAR = 16  # characters of the longest bar
 UNIT_STEPS = ((1e8, "亿"), (1e4, "万"))
 
@@ -166,8 +167,11 @@ def comparison(console: Console, title: str, table: "Answer", measured: str = "v
         )
     if told and silent:
         screen.add_section()
-    for row in silent:
+    for row in silent[:SILENT_SHOWN]:
         screen.add_row("", escape(str(row["path"])), "silent", "", "", style="dim")
+    if len(silent) > SILENT_SHOWN:
+        rest = len(silent) - SILENT_SHOWN
+        screen.add_row("", f"and {rest} more", "silent", "", "", style="dim")  # --json and --csv name them all
     console.print(screen)
 
 

@@ -42,3 +42,22 @@ def test_a_flow_killed_and_run_again_ends_like_a_plain_run(
     assert at_reconciling.returncode == -signal.SIGKILL
     assert server.run(killed, str(orchestrated), "2026-01-31", "none", "flow").returncode == 0
     assert tables(orchestrated) == tables(plain)
+
+
+def test_ctrl_c_ends_a_run_by_hand(tmp_path: Path) -> None:
+    """The temporary server gets the same Ctrl-C; Prefect goes on telling it things."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "flows", "demo", "--data", str(tmp_path / "demo")],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        until(lambda: list((tmp_path / "demo").glob("archive/**/*.gz")))
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.wait(90) == 130
+    finally:
+        running.kill()
