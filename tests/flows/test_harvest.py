@@ -1,7 +1,11 @@
 """The real flow on a real Prefect server: a run by hand, a failure that shows."""
 
 import json
+import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -56,7 +60,8 @@ def test_ctrl_c_ends_a_run_by_hand(tmp_path: Path) -> None:
         start_new_session=True,
     )
     try:
-        until(lambda: list((tmp_path / "demo").glob("archive/**/*.gz")))
+        while running.poll() is None and not list((tmp_path / "demo").glob("archive/**/*.gz")):
+            time.sleep(0.2)
         os.killpg(running.pid, signal.SIGINT)
         assert running.wait(90) == 130
     finally:
