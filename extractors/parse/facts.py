@@ -17,7 +17,7 @@ from extractors.numbers.quantities import Quantity
 from extractors.parse import measures
 from extractors.parse.changes import Change
 from extractors.parse.context import Context, contexts, limits
-from extractors.parse.memory import Fact, Memory
+from extractors.parse.memory import Fact, Memory, signed
 from extractors.parse.naming import measure_of
 from extractors.parse.owners import parallel
 from extractors.parse.senses import sense
@@ -78,7 +78,7 @@ def _following(memory: Memory, last: Fact, c: Context) -> Fact:
         measure += "面积"
     if dimension in measures.CLASSIFIED and c.right:
         measure = measures.own("", c.right, dimension, cut_off=c.cut_off) or measure
-    ch = Change(last.kind, last.direction, last.base, 0, "listed") if same else sense(memory, c)
+    ch = Change(last.kind, last.sense, last.base, 0, "listed") if same else sense(memory, c)
     return _fact(c, ch, measure)
 
 
@@ -101,7 +101,5 @@ def _leading(memory: Memory, c: Context, together: int, closing: str) -> Fact:
 
 def _fact(c: Context, ch: Change, measure: str) -> Fact:
     threshold = limits(c.quantity, c.right, c.tail)
-    direction = ch.direction
-    if c.quantity.change == "-" and ch.kind in ("change_rate", "change_abs"):  # 增长-1.8%
-        direction = "+" if direction == "-" else "-"
+    direction = signed(c.quantity, ch.kind, ch.direction)
     return Fact(c, ch.kind, direction, ch.base, measure, f"{c.quantity.rule}, {ch.rule}", threshold)

@@ -23,6 +23,18 @@ class Fact:
     def quantity(self) -> Quantity:
         return self.context.quantity
 
+    @property
+    def sense(self) -> Direction:
+        """The direction of the words alone: a minus (增长-1.8%) belongs to its own figure."""
+        return signed(self.quantity, self.kind, self.direction)
+
+
+def signed(quantity: Quantity, kind: Kind, direction: Direction) -> Direction:
+    """A change of a negative number goes the other way; applied twice it is undone."""
+    if quantity.change == "-" and kind in ("change_rate", "change_abs"):
+        return "+" if direction == "-" else "-"
+    return direction
+
 
 @dataclass(slots=True)
 class Memory:

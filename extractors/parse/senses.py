@@ -7,6 +7,7 @@ from extractors.parse.context import Context
 from extractors.parse.memory import Memory
 from extractors.records import Direction
 
+BLOT = "〓"
 _TIME_WORD = re.compile(r"[年月日季度期今去上下]")
 _COPULA = re.compile(r"(?:[也又还同均都约就又再且,、为是有达到])*+")
 
@@ -14,7 +15,7 @@ _COPULA = re.compile(r"(?:[也又还同均都约就又再且,、为是有达到]
 def sense(memory: Memory, c: Context, closing: str = "") -> Change:
     """Kind and direction, inherited where the words are silent: (全市2.6%) after a growth rate is one too."""
     dimension, last = c.quantity.unit.dimension, memory.last
-    ch = change(without_places(c), c.right or closing, dimension)
+    ch = _in_its_words(change(without_places(c), c.right or closing, dimension), c)
     if c.quantity.unit.name == "比":
         return ch._replace(kind="share" if c.quantity.values else "level", direction="")
     if c.quantity.change == "+":
@@ -23,13 +24,21 @@ def sense(memory: Memory, c: Context, closing: str = "") -> Change:
         return ch
     silent = bool(_COPULA.fullmatch(c.left)) or (c.bracketed and len(c.left) <= 8)
     if ch.kind == "share" and last.kind == "change_rate" and silent:
-        return Change(last.kind, last.direction, last.base, ch.cut, "inherited")
+        return Change(last.kind, last.sense, last.base, ch.cut, "inherited")
     if dimension == "points" and not ch.direction:
         before: Direction = next(
-            (f.direction for f in reversed(memory.recent) if f.quantity.unit.dimension == "points"), "+"
+            (f.sense for f in reversed(memory.recent) if f.quantity.unit.dimension == "points"), "+"
         )
         return ch._replace(direction=before or "+")
     return ch
+
+
+def _in_its_words(ch: Change, c: Context) -> Change:
+    """The base as the text has it where it names a place that was blotted out."""
+    if ch.base is None or BLOT not in ch.base:
+        return ch
+    at = without_places(c).rfind(ch.base)
+    return ch._replace(base=c.left[at : at + len(ch.base)])
 
 
 def without_places(c: Context) -> str:
@@ -37,5 +46,5 @@ def without_places(c: Context) -> str:
     left = c.left
     for a, b in c.marks:
         if not _TIME_WORD.search(left[a:b]):
-            left = left[:a] + "〓" * (b - a) + left[b:]
+            left = left[:a] + BLOT * (b - a) + left[b:]
     return left

@@ -12,11 +12,16 @@ from bisect import bisect_right
 from datetime import date
 
 from extractors.parse.memory import Fact
+from extractors.parse.words import PREDICATE
 from extractors.records import Status
 from extractors.text import fold
 
+_PLAN = (  # 计划 before a verb or its figure; no plan is made where one is met, or has a name
+    rf"(?<!原)(?<!行动)(?<!工作)(?<!完成)(?<![占比较超])计划(?:(?=[在于到投完建新实总开引招用达启要将改发安组培采整修年\d])|"
+    rf"(?={PREDICATE.pattern})|(?<!年度计划)(?<!全年计划)为?$)"
+)
 _PLANNED = re.compile(
-    r"预计|计划(?=[在于到投完建新实总开引招用达启要将改发安组培采整修年\d])|力争|拟(?![定订态人])|将(?![近军士领要来])|"
+    rf"预计|{_PLAN}|力争|拟(?![定订态人])|将(?![近军士领要来])|"
     r"目标(?:任务)?(?:是|为|:)|有望|预期(?=目标|达|实现|增|可)|确保(?!了)|争取(?=到20|实现|"
     r"在|今年|年内|用|达到)|打算|准备(?!金)|"
     r"(?:达产|投产|建成|完工|投用|竣工|达效)后|项目建成|要(?=[在把投建完达实新力确争]|突破|超过)|待[^,。]{0,8}后|"
@@ -26,9 +31,12 @@ _PLANNED = re.compile(
     r"按规划|按[^,。;]{0,12}安排|(?:年底|月底|年|月|日)前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|"
     r"投用)|须|必须|任务(?:数|量)?(?:为|是)?(?=$)"
 )
+_ACTUALLY = re.compile(r"[,;]实际(?![利使]用)")  # 目标为6%,实际增长5.1%
 _DONE = re.compile(
-    r"已(?!将)|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为"
+    r"已(?!将)|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为|"
+    rf"{_ACTUALLY.pattern}"
 )
+_ONCE = re.compile(r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$")  # 原计划4500人: of its own figure, in its own clause
 _BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标")
 _YEAR = re.compile(r"(?<![较比])(20\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")
@@ -93,7 +101,9 @@ def passages(folded: str, title: str = "") -> list[tuple[int, bool]]:
 
 def is_ahead(before: str) -> bool:
     """Whether the words of a sentence before a quantity put it into the future."""
-    if _TARGETS.search(before):
+    if _ONCE.search(before):
+        return True
+    if (target := _TARGETS.search(before)) and not _ACTUALLY.search(before, target.end()):
         return True
     words = list(_PLANNED.finditer(before))
     return bool(words) and not _DONE.search(before[words[-1].end() :])

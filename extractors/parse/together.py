@@ -8,7 +8,7 @@ from extractors.parse.context import Context
 from extractors.parse.memory import Memory
 from extractors.parse.naming import GROWTH
 from extractors.parse.owners import clause_before
-from extractors.parse.senses import without_places
+from extractors.parse.senses import BLOT, without_places
 from extractors.parse.words import bare
 
 _THREE = re.compile(r"三次产业|[一二三](?:、?[二三]){2}(?:次)?产业?的?")
@@ -17,7 +17,7 @@ _THREE = re.compile(r"三次产业|[一二三](?:、?[二三]){2}(?:次)?产业?
 def only_places(c: Context, words: str) -> bool:
     """Whether the names told together are districts (甲县、乙县分别为): then the thing is the one told before."""
     plain = measures.EACH.sub("", without_places(c)[: len(words)])
-    return "〓" in plain and not plain.strip("〓、和及与 ,")
+    return BLOT in plain and not plain.strip(f"{BLOT}、和及与 ,")
 
 
 def together_from(around: Sequence[Context], i: int) -> int:
