@@ -17,6 +17,7 @@ from extractors.numbers.quantities import Quantity
 from extractors.parse import measures
 from extractors.parse.changes import Change
 from extractors.parse.context import Context, contexts, limits
+from extractors.parse.corrections import corrects
 from extractors.parse.memory import Fact, Memory, signed
 from extractors.parse.naming import measure_of
 from extractors.parse.owners import parallel
@@ -42,6 +43,8 @@ def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, 
         _turn(memory, c, text)
         if c.listed and memory.last is not None:
             fact = _following(memory, memory.last, c)
+        elif memory.last is not None and _in_place_of(memory.last, c):
+            fact = _corrected(memory.last, c)
         else:
             together = together_from(around, i)
             fact = _leading(memory, c, together, around[i + together - 1].right)
@@ -80,6 +83,16 @@ def _following(memory: Memory, last: Fact, c: Context) -> Fact:
         measure = measures.own("", c.right, dimension, cut_off=c.cut_off) or measure
     ch = Change(last.kind, last.sense, last.base, 0, "listed") if same else sense(memory, c)
     return _fact(c, ch, measure)
+
+
+def _in_place_of(last: Fact, c: Context) -> bool:
+    same = last.quantity.unit.dimension == c.quantity.unit.dimension
+    return same and not c.first and corrects(c.gap + c.left)
+
+
+def _corrected(last: Fact, c: Context) -> Fact:
+    """85万吨应为58万吨: the right figure is about what the wrong one was."""
+    return _fact(c, Change(last.kind, last.sense, last.base, 0, "corrected"), last.measure)
 
 
 def _leading(memory: Memory, c: Context, together: int, closing: str) -> Fact:

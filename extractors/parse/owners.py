@@ -46,6 +46,8 @@ def owned(memory: Memory, c: Context, name: str) -> str:
     thing = (not c.bracketed and clause_before(c)) or memory.topic or memory.subject
     if not thing or thing in name:
         return name
+    if thing.startswith(name) and PREDICATE.fullmatch(name):  # 新增 of 新增就业 is the same
+        return thing
     shared = next((k for k in range(min(len(thing), len(name)), 0, -1) if thing.endswith(name[:k])), 0)
     return thing + name[shared:]  # 二产贡献 and 贡献率 share 贡献
 

@@ -17,6 +17,7 @@ from extractors import periods, places
 from extractors.indicators import Catalogue, catalogue
 from extractors.numbers.quantities import Quantity, read
 from extractors.parse.aspects import aspect_of, cumulative_in, per_of
+from extractors.parse.corrections import retracted
 from extractors.parse.facts import facts
 from extractors.parse.measures import shared
 from extractors.parse.memory import Fact
@@ -51,7 +52,10 @@ def parse(
     times = periods.find(text, published=published, title=title)
     named = places.locate(text, published=published, home=home, title=title)
     marks = sorted({(m.start, m.end) for m in times} | {(m.start, m.end) for m in named})
-    stated = facts(text, [q for q in found if q not in lost], marks)
+    told = [q for q in found if q not in lost]
+    wrong = retracted(text, told)
+    unread += [Unread(told[i].start, told[i].end, told[i].quote, "retracted") for i in wrong]
+    stated = [f for i, f in enumerate(facts(text, told, marks)) if i not in wrong]
     statuses = Statuses(text, published, title)
     seen = [_seen(f, statuses.of(f)) for f in stated]
     when = periods.attribute(text, times, seen, published=published, title=title)
