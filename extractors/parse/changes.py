@@ -51,6 +51,7 @@ _FILLER = (
 
 # 同比增长 · 比去年同期多 · 分别回落
 _MOVED = re.compile(rf"(?P<word>{_WORD})(?:幅度)?{_FILLER}$")
+_DECLINE = re.compile(rf"(?:{_any(NOUN_DOWN)})$")
 # 增至 · 提高到 · 稳定在
 _REACHED = re.compile(
     rf"(?:{_VERBS}|[增减升降涨跌提缩]|优化|恢复|发展|突破|进|推)(?:了)?[到至](?:(?:\d{{4}}年|"
@@ -148,7 +149,15 @@ def _moved(left: str, right: str, dimension: str) -> Change | None:
         return None
     if dimension in _THINGS and (right or dimension == "count") and _DOES_TO_THINGS.fullmatch(m["word"]):
         return None
-    return Change(_by_change(dimension), SIGN[m["word"]], base_of(left), _lead(left, m.start()))
+    cut = _lead(left, m.start())
+    return Change(_by_change(dimension), _way(SIGN[m["word"]], left[:cut], dimension), base_of(left), cut)
+
+
+def _way(direction: Direction, before: str, dimension: str) -> Direction:
+    """降幅收窄, 跌幅低于全省: what is said of a decline holds the other way round for the growth."""
+    if dimension == "points" and _DECLINE.search(before):
+        return "+" if direction == "-" else "-"
+    return direction
 
 
 def _apart(left: str, right: str, dimension: str) -> Change | None:
@@ -156,7 +165,9 @@ def _apart(left: str, right: str, dimension: str) -> Change | None:
     m = _GAP.search(left) if dimension != "ratio" else None
     if m is None:
         return None
-    return Change("change_abs", SIGN.get(m["word"], "+"), m["of"].strip("的") or None, _lead(left, m.start()))
+    cut = _lead(left, m.start())
+    way = _way(SIGN.get(m["word"], "+"), left[:cut], dimension)
+    return Change("change_abs", way, m["of"].strip("的") or None, cut)
 
 
 def _compared(left: str, right: str, dimension: str) -> Change | None:

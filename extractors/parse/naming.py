@@ -22,7 +22,7 @@ _RANKED = re.compile(
     r"(?:(?:跃升|上升|提升|前移|前进|升)[至到为]?[^,。;]{0,8}|由|稳?居|[位名]?列|排名?|"
     r"位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
 )
-GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|速度)$")
+GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 
 
 def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
