@@ -39,7 +39,9 @@ LONGEST = 40  # characters; anything longer is a code
 _D = "".join(DIGIT)
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _S = r"(?:[十拾百佰仟万萬亿億廿卅卌]|千(?![瓦克米伏卡赫]))"  # 千瓦, 千米 and their like are units
-ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# 1 200万元: groups of three set apart by one blank, where a unit follows; the minutes of a clock are no first group
+SPACED = r"(?<![\d:.,/])(?<!\d[ -])[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?:\.\d+)?(?= ?[\u4e00-\u9fff%])"
+ARABIC = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{SPACED}|\d+(?:\.\d+)?"
 # 386.5亿 · 一千二百 · 3亿5000万 · 20余万 · 百余 · 数百 · 十点五
 NUMERAL = re.compile(
     rf"(?:{ARABIC}|[{_D}]|{_S}|[数几](?=[十百千万亿]))"

@@ -50,6 +50,9 @@ ENDLESS = re.compile(rf"[{''.join(DIGIT)}十百千万亿]{{{LONGEST + 1},}}")  #
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-.]?$")
 LATIN = re.compile(r"[\w.+-]*", re.ASCII)
 DIGITS = re.compile(r"[\d.,]*\d")
+# 1234 200万元: one number with a blank in it, or two? not behind a date or an hour
+SPLIT = re.compile(r"(?<![\d:./])(?<!\d-)\d+ $")
+THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 CURLY = re.compile(r"[“‘「『]([^“”‘’「」『』\n]{1,14})[”’」』]|《([^《》\n]{1,60})》")
 STRAIGHT = re.compile(r'"([^"\n]*)"')
 STOP = re.compile(r"[,。;!?]")
@@ -111,6 +114,8 @@ def _read_at(folded: str, at: int, quote_start: int, quote_end: int) -> _Read | 
     if shaped is None:
         return _Read(_end_of_digits(folded, at), reason="number without meaning") if arabic else None
     reading, rule = shaped
+    if arabic and THREE_DIGITS.match(folded, at) and SPLIT.search(before):
+        return _Read(_end_of_digits(folded, at), reason="ambiguous digits")
     if rule != NUMBER:
         return _Read(reading.end, reading, rule)
     verdict = judge(folded, reading, before, arabic)

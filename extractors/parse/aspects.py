@@ -32,6 +32,8 @@ _PER_LEFT = re.compile(
     r"每(?:一|个)?(?P<each>人|户|亩|公顷|吨|公斤|斤|立方米|平方米|平方公里|公里|株|头|只|台|套|"
     r"间|个|村|天|日|月|年|次|度|千瓦时|小时|百人|千人|万人|百户|件|箱|袋|床)(?P<time>年|月|天)"
     r"?|"
+    r"(?<![^,、;每省市县区乡镇村〓])(?P<group>[百千万]人|[百千万]户|十万人)"
+    r"(?=[\u4e00-\u9fff]{0,14}?(?:拥有|保有|占有|[数量率]))(?!计划|工程|大会|活动|行动)|"
     r"(?P<avg>人均|户均|亩均|日均|月均|年均|村均|县均|每年|每月|每天|平均每[\u4e00-\u9fff])|一年(?=能|可|就|产|要)"
 )
 _AVERAGE = {
@@ -75,7 +77,7 @@ def per_of(f: Fact) -> str | None:
         return None
     named: dict[str, None] = {}
     for m in _PER_LEFT.finditer(f.measure + f.context.left[-24:]):
-        named |= dict.fromkeys(_AVERAGE.get(p, p) for p in (m["each"], m["time"], m["avg"]) if p)
-        if not m["each"] and not m["avg"]:
+        named |= dict.fromkeys(_AVERAGE.get(p, p) for p in (m["each"], m["time"], m["group"], m["avg"]) if p)
+        if not (m["each"] or m["group"] or m["avg"]):
             named["年"] = None
     return "·".join(named) or None

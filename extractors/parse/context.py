@@ -16,6 +16,9 @@ from extractors.text import fold, sentences
 
 STOP = re.compile(r"[,。!?;:\n()▶|【】+]|--|——")
 RIGHT = re.compile(r"[^,。!?;:\n()、]*")
+# the noun a count ends with before the next count: 38个|行政村、15个社区
+COUNTED_NOUN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,12})(?:、|和|及|与|以及)")
+COUNTS = frozenset({"count", "person", "household"})
 LISTED = re.compile(r"(?:、|和|及|与|以及|,和|\s)\s?")
 REACH = 80  # characters of a clause that are looked at
 
@@ -56,6 +59,9 @@ def contexts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[in
         between = folded[begin : q.start]
         stops = [m.end() for m in STOP.finditer(between)]
         cut = stops[-1] if stops else 0
+        if i and previous is not None and {q.unit.dimension, quantities[i - 1].unit.dimension} <= COUNTS:
+            counted = COUNTED_NOUN.fullmatch(between)
+            cut = counted.end("noun") if counted else cut
         m = RIGHT.match(folded, q.end, min(after, q.end + REACH))
         right = m.group() if m else ""
         left_start = max(begin + cut, q.start - REACH)

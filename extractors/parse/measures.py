@@ -31,7 +31,7 @@ _WEAK = re.compile(
     rf"占[^的]{{1,14}}|相当于[^的]{{0,10}}|"
     rf"(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
     r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|"
-    r"任务)?|大关|[\u4e00-\u9fff][出到走掉完倒散入发]|.|[\d\W]*)"
+    r"任务)?|大关|[\u4e00-\u9fff][出到走掉完倒散入发]|[^省市县区乡镇村组]|[\d\W]*)"
 )
 _COUNTED = re.compile(rf"(?:{PREDICATE.pattern})+数")
 # what comes after these is the thing, not the predicate: 发放50万元补贴, 把12亿元资金
@@ -39,6 +39,7 @@ _ASKS_FOR_NOUN = re.compile(rf"(?:的|把|将|用|给|有|{PREDICATE.pattern})(?
 _DONE = ("已", "全部", "悉数", "均", "都")
 _DISPOSED = re.compile(r"把(?P<thing>[\u4e00-\u9fff]{2,12})$")  # 把各类农业补贴
 _LIMIT = re.compile(r"(?:至多|最多|至少|最少|最高|大约)(?=[\u4e00-\u9fff]{1,3}$)")
+_JOINS = re.compile(r"(?:以及|(?<!普)及|(?<![饱温调祥缓])和|与)$")  # 3个网点|和2名医生
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
 
 
@@ -84,7 +85,7 @@ def _behind(right: str, cut_off: bool) -> str:
     if cut_off and (m := re.compile(rf"{ADVERB.pattern}|{PREDICATE.pattern}|的").search(words, 2)):
         words = words[: m.start()]
     if cut_off:
-        words = bare(words)
+        words = _JOINS.sub("", bare(words))
     return re.sub(r"(?:[、,的等]|里|之?内|(?<=[\u4e00-\u9fff]{2})中)+$", "", paired_quotes(words))
 
 
