@@ -2,7 +2,7 @@
 
 window     governs the figures behind it until the next one: 前三季度, 2022年, 10月28日至30日
 present    governs likewise, and means the running year: 截至目前, 现有
-nested     governs to the end of its sentence only: 其中6月份, 仅9月份
+nested     governs to the end of its sentence only: 其中6月份, 仅9月份, 10月15日9时30分
 base       is what figures are compared with: 比2018年, 高于去年一季度; governs only what it directly qualifies
 point      dates an event or the telling of it: 12月17日, 市统计局公布; governs nothing
 undated    takes the period away: 近年来
@@ -39,10 +39,10 @@ RECORDS = re.compile(r"最[高低好大多优佳]|首次|新[高低]|罕见")
 STARTS_FROM = re.compile(r"(?:由|从|在)\Z")
 MOVES = re.compile(r"[增升提涨减降缩收扩跃变下上]")
 NESTS = re.compile(r"(?:其中|仅|单看|仅看|只看|只有|光|单|单是|尤其是)[，,、：:]?\Z")
-# a day told with the hour, or as the day of the news
+# the hour of a day, and the words that make it the day of the news
 HOUR = re.compile(
     r"[，,（(]?(?:上午|下午|凌晨|清晨|清早|早上?|晚上?|中午|傍晚|夜[里间]?|一早|许|\d{1,2}[时点:]"
-    r"|[一二三四五六七八九十]{1,3}[时点])"
+    r"|[一二三四五六七八九十]{1,3}[时点]){1,2}(?:\d{1,2}(?!\d)分?|半|整|许|左右)?"
 )
 TELLS = re.compile(
     r"获悉|公布|发布|通报|举行|召开|消息|讯|记者|透露|介绍|了解到|报道|报送|来到|走进|走访[^\d]|看到|现场|摄|开幕|启动|揭牌"
@@ -67,7 +67,10 @@ def role(text: str, mention: TimeMention) -> Role:
         return "nested"
     if STARTS_FROM.search(left) and moves(right):
         return "base"
-    if mention.rule in DAYS and not as_of(text, mention) and tells(right):
+    if mention.rule in DAYS and not as_of(text, mention) and (hour := HOUR.match(right)):
+        narrated = "许" in hour[0] or told_in(right[hour.end() :])  # 10时许，羊舍外: a scene
+        return "point" if narrated else "nested"
+    if mention.rule in DAYS and not as_of(text, mention) and told_in(right):
         return "point"
     return "window"
 
@@ -94,6 +97,6 @@ def moves(right: str) -> bool:
     return clause.startswith(("的", "末的", "底的")) and bool(MOVES.search(clause))
 
 
-def tells(right: str) -> bool:
-    """Whether a day is told with the hour, or its sentence (40 characters of it) is about the telling."""
-    return bool(HOUR.match(right) or TELLS.search(CLAUSE_STOP.split(right.lstrip("，,"), 1)[0]))
+def told_in(right: str) -> bool:
+    """Whether the clause behind a day (40 characters of it) is about the telling."""
+    return bool(TELLS.search(CLAUSE_STOP.split(right.lstrip("，,"), 1)[0]))
