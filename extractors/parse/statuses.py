@@ -17,7 +17,7 @@ from extractors.records import Status
 from extractors.text import fold
 
 _PLAN = (  # 计划 before a verb or its figure; no plan is made where one is met, or has a name
-    rf"(?<!原)(?<!行动)(?<!工作)(?<!完成)(?<![占比较超])计划(?:(?=[在于到投完建新实总开引招用达启要将改发安组培采整修年\d])|"
+    rf"(?<!原)(?<!行动)(?<!工作)(?<!完成)(?<![占比较超])计划(?:(?=[在于到投完建新实总开引招用达启要将改发安组培采整修种植栽养年\d])|"
     rf"(?={PREDICATE.pattern})|(?<!年度计划)(?<!全年计划)为?$)"
 )
 _PLANNED = re.compile(
@@ -36,7 +36,10 @@ _DONE = re.compile(
     r"已(?!将)|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为|"
     rf"{_ACTUALLY.pattern}"
 )
-_ONCE = re.compile(r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$")  # 原计划4500人: of its own figure, in its own clause
+# of its own figure, in its own clause: 原计划4500人, 就业目标5000人
+_ONCE = re.compile(
+    r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$|(?<!全年)(?<!年度)(?<!完成)(?<![占比较超])目标(?:任务)?[值数]?$"
+)
 _BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标")
 _YEAR = re.compile(r"(?<![较比])(20\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")

@@ -33,7 +33,9 @@ _OPENING = re.compile(
     rf"(?:[\s,:、。;\"(】▶—]|在[^,。;]{{2,16}}?(?:阶段|期间|时期|方面|过程中|情况下|基础上)|{any_of(WORDS['opening'])}|"
     rf"[我该本][市县区省镇乡村街]道?|第?[一二三四]季度|\d+[年月日]|{_SINGLE})++"
 )
-_CLOSING = re.compile(rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![签条合公])约|(?<!最)高)++$")
+_CLOSING = re.compile(
+    rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![签条合公])约|(?<![供反响对相效适感])应[为是]|(?<!最)高)++$"
+)
 PREDICATE = re.compile(any_of(WORDS["predicates"]))
 # an adverb or coverb that ends a noun phrase: 税收|仍唱主角, 网格员|今年已搜集
 ADVERB = re.compile(
