@@ -153,7 +153,7 @@ def automations(webhook_id: Any) -> list[AutomationCore]:
         description="No heartbeat for 90 seconds: the run was killed, or its machine went away",
         trigger=EventTrigger(
             posture=Posture.Proactive,
-            after=beats,
+            after=beats | {"prefect.flow-run.Running"},  # a run may be killed before its first beat
             expect=beats | {f"prefect.flow-run.{state}" for state in ENDED},
             match={"prefect.resource.id": "prefect.flow-run.*"},
             match_related=ours,  # type: ignore[arg-type]  # a mapping is made a specification

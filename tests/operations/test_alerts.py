@@ -41,23 +41,25 @@ def test_runs_that_go_wrong_are_told(server: Any, data: Path, listener: Any) -> 
     try:
         server.until(lambda: server.ask("/work_pools/fangzhi/workers/filter", {}))
 
+        # On a busy machine a run may be told as late, too, and the scheduled watch may look: neither is meant here.
+        def failed() -> list[dict[str, Any]]:
+            return [row for row in listener.heard if "Failed" in row["what"] and row.get("state") != "over"]
+
         failing = run_now(server, "publish", data="/dev/null/nowhere")
-        server.until(lambda: listener.heard)
-        (said,) = listener.heard
+        server.until(failed)
+        (said,) = failed()
         assert said["kind"] == "run"
         assert "publish" in said["what"]
-        assert "Failed" in said["what"]
         assert said["look"] == f"prefect flow-run logs {failing}"
         watched = server.run("-m", "flows", "watch", "--once", "--data", str(data), **environment)
         assert "run Failed: publish" in watched.stdout
-        assert [row["kind"] for row in listener.heard] == ["run", "nothing ran"], "the webhook knows of the run already"
-        listener.heard.clear()
+        assert len(failed()) == 1, "the webhook knows of the run already"
+        assert [row["kind"] for row in listener.heard].count("nothing ran") == 1
 
         done = run_now(server, "publish")
         server.until(lambda: state(server, done) == "Completed")
         server.run("-m", "flows", "watch", "--once", "--data", str(data), **environment)
-        assert [(row["kind"], row["state"]) for row in listener.heard] == [("run Failed", "over")]
-        listener.heard.clear()
+        assert [(row["kind"], row.get("state")) for row in listener.heard].count(("run Failed", "over")) == 1
 
         assert listener.url not in str(server.ask("/automations/filter", {}))
         assert "secret-path" not in str(server.ask("/logs/filter", {"limit": 200}))
@@ -89,11 +91,12 @@ def test_a_killed_run_and_worker_are_noticed(
         os.kill(pid, signal.SIGKILL)
     run_now(server, "publish")  # nobody is there to start it
     server.until(lambda: state(server, id) == "Crashed", 150)
-    server.until(lambda: len(listener.heard) >= 2, 60)
-    told = sorted(row["what"] for row in listener.heard)
-    assert len(told) == 2
-    assert "harvest-34) is Crashed" in told[0] + told[1]
-    assert "publish) is Late" in told[0] + told[1]
+
+    def told(words: str) -> int:
+        return sum(words in row["what"] for row in listener.heard)
+
+    server.until(lambda: told("harvest-34) is Crashed") and told("publish) is Late"), 60)
+    assert told("harvest-34) is Crashed") == told("publish) is Late") == 1
 
     watched = server.run("-m", "flows", "watch", "--once", "--data", str(data), **environment)
     assert "run Crashed: harvest-34" in watched.stdout
