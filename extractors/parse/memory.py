@@ -45,6 +45,7 @@ class Memory:
     aspect: str = ""  # 从人均可支配收入看: named once for several subjects
     in_brackets: str = ""  # 括号内为占播种面积的比重
     verb: str = ""  # the predicate a list shares
+    whole: Fact | None = None  # of which 其中 names the parts up to the next 。
     told: str = ""  # the measure before this one in the paragraph, thresholds apart
     limited: str = ""  # what the last threshold limits
     names: list[str] = field(default_factory=list)  # told together last

@@ -10,7 +10,7 @@ from extractors.parse import measures
 from extractors.parse.changes import Change
 from extractors.parse.context import Context, limits
 from extractors.parse.memory import Memory
-from extractors.parse.owners import clause_before, owned, owner, parallel
+from extractors.parse.owners import clause_before, owned, owner, parallel, part_of_whole
 from extractors.parse.words import PREDICATE, bare, noun
 
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减|拉动")
@@ -36,7 +36,7 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     name = measures.own(words, right, c.quantity.unit.dimension, marks, cut_off=c.cut_off)
     if not name or GROWTH.fullmatch(name) or _COMPARISON.match(name):
         return _continued(memory, c, ch)
-    if pointed := _pointed(memory, c, name):
+    if pointed := _pointed(memory, c, name) or part_of_whole(memory, c, name):
         return pointed
     if memory.aspect and memory.aspect not in name and len(name) <= 8:
         name += memory.aspect

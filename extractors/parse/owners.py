@@ -60,3 +60,20 @@ def parallel(memory: Memory, c: Context, name: str) -> str:
         if alike and f.quantity.unit.dimension == c.quantity.unit.dimension and f.kind != "level":
             return name + f.measure[len(name) :]
     return ""
+
+
+def part_of_whole(memory: Memory, c: Context, name: str) -> str:
+    """城镇居民 after 其中: 城镇居民人均可支配收入 if the whole is 居民人均可支配收入; empty if not so.
+
+    The part ends with the noun that the whole begins with, and both are levels of one unit.
+    """
+    if c.left.startswith("其中") or re.search(r"其中[,:]?$", c.gap):
+        memory.whole = next((f for f in reversed(memory.past) if f.kind == "level"), None)
+    whole = memory.whole
+    if whole is None or whole.quantity.unit.name != c.quantity.unit.name:
+        return ""
+    for length in range(min(len(name) - 1, 4), 1, -1):
+        at = whole.measure[: length + 4].find(name[-length:])
+        if at >= 0 and len(whole.measure) > at + length:
+            return name + whole.measure[at + length :]
+    return ""

@@ -52,7 +52,8 @@ def attribute(
     named = [mention.start for mention in mentions]
     current = base = subject(title, text, mentions, at, home)
     headings = page.headings
-    passed = 0
+    aside = _asides(text, ruled, page)
+    passed, item = 0, -1  # headings behind us; where the ruling stands that governs
     result: list[Mention | None] = [None] * len(stated)
     turns: dict[int, int] = {}  # how many figures of a list's sentence have had their place
     done, outside, outside_place = 0, -9, current
@@ -60,9 +61,13 @@ def attribute(
         quantity = stated[index]
         upto = bisect_right(starts, quantity.start)
         for ruling in ruled[done:upto]:
+            if item in aside and not page.same_sentence(item, ruling.start):
+                current, item = aside[item], -1
             current, base, passed = _sections(headings, passed, ruling.start, current, base)
             if ruling.lasts:
-                current = ruling.whole or current
+                current, item = ruling.whole or current, ruling.start
+        if item in aside and not page.same_sentence(item, quantity.start):
+            current, item = aside[item], -1
         current, base, passed = _sections(headings, passed, quantity.start, current, base)
         done = max(done, upto)
         bracket = page.bracket(quantity.start)
@@ -74,6 +79,20 @@ def attribute(
             outside, outside_place = quantity.end, place
         result[index] = _with_basis(place, quantity, page)
     return tuple(result)
+
+
+def _asides(text: str, ruled: Sequence[Ruling], page: Page) -> dict[int, Mention]:
+    """全区投资45亿元、八公山区31亿元。: where an item of a list rules, and what the next sentence goes back to."""
+    found: dict[int, Mention] = {}
+    opening: Ruling | None = None
+    for ruling in ruled:
+        if not ruling.lasts:
+            continue
+        if opening is None or not page.same_sentence(opening.start, ruling.start):
+            opening = ruling
+        elif opening.whole and opening.whole.text.startswith("全") and text.startswith("、", ruling.start - 1):
+            found[ruling.start] = opening.whole
+    return found
 
 
 def _sections(
