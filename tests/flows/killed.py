@@ -11,6 +11,7 @@ from typing import Any
 
 import warehouse.load
 import warehouse.publish
+import warehouse.store
 from extractors.archive import Writer
 from flows.run import choose, plainly
 from flows.settings import load
@@ -40,12 +41,13 @@ def nth(number: int) -> Callable[..., bool]:
 
 STAGES: dict[str, Callable[[], None]] = {
     "none": lambda: None,
+    "making the database": lambda: at_call(warehouse.store, "put_in_place", nth(1)),
     "archiving the twentieth page": lambda: at_call(Writer, "write", nth(20)),
     "before the first load": lambda: at_call(Warehouse, "load", nth(1)),
     "inside a load": lambda: at_call(warehouse.load, "sql", lambda name: name == "load/50_observation.sql"),
     "inside reconciling": lambda: at_call(warehouse.load, "sql", lambda name: name == "reconcile/30_figure.sql"),
     "before publishing": lambda: at_call(Warehouse, "publish", nth(1)),
-    "before the rename": lambda: at_call(warehouse.publish.os, "replace", nth(1)),
+    "before the rename": lambda: at_call(warehouse.publish, "put_in_place", nth(1)),
 }
 
 

@@ -16,6 +16,7 @@ from warehouse import open_warehouse
 ROOT = Path(__file__).resolve().parents[2]
 KILLED = Path(__file__).with_name("killed.py")
 STAGES = (
+    "making the database",
     "archiving the twentieth page",
     "before the first load",
     "inside a load",
