@@ -95,7 +95,6 @@ def season(m: Match, context: Context) -> Days | None:
 
 
 OPEN, CLOSE = "[“\"「『']?", "[”\"」』']?"
-ORDINAL = r"十[一二三四五六]?(?=五)|[六七八九](?=五)"
 WHOSE = rf"(?:{NAMES_YEAR}(?:(?P<year>{YEAR})年(?:的)?|(?P<said>{SAID})的?))?"
 NAMED = "|".join(sorted(map(re.escape, HOLIDAY), key=len, reverse=True))
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -120,8 +120,3 @@ def write_json(value: object, *, indent: int | None = 2) -> None:
 def console() -> Console:
     """The terminal, or a wide page where there is none: a pipe folds nothing."""
     return Console() if sys.stdout.isatty() else Console(width=200)
-
-
-def lines(items: Sequence[object]) -> Iterator[str]:
-    """Records as JSON lines."""
-    return (json.dumps(plain(item), ensure_ascii=False) for item in items)
