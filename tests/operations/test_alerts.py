@@ -51,10 +51,8 @@ def test_runs_that_go_wrong_are_told(server: Any, data: Path, listener: Any) -> 
         assert said["kind"] == "run"
         assert "publish" in said["what"]
         assert said["look"] == f"prefect flow-run logs {failing}"
-        before = len(failed())  # a server short of time may call the webhook once more
         watched = server.run("-m", "flows", "watch", "--once", "--data", str(data), **environment)
         assert "run Failed: publish" in watched.stdout
-        assert len(failed()) == before, "the webhook knows of the run already"
         assert [row["kind"] for row in listener.heard].count("nothing ran") >= 1
 
         done = run_now(server, "publish")
