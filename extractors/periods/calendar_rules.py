@@ -9,7 +9,7 @@ from extractors.periods.days import Days
 from extractors.periods.numerals import COUNT, DAY, MONTH, YEAR, number
 from extractors.periods.rule import DASH, SAID, WHEN, Match, rule, value, whole, year_of
 
-QUARTER = r"[一二三四1-4]"
+QUARTER = r"(?:[一二三四]|(?<![\d.])[1-4])"
 # 二月二 and 九月九 are feasts of the lunar calendar
 NO_FEAST = r"(?!(?<=[一二三四五六七八九十]月)[一二三四五六七八九十])"
 NEXT = {"次年": 1, "翌年": 1}
@@ -162,7 +162,11 @@ RULES = (
     rule("month", rf"{WHEN}(?P<month>{MONTH})月份?(?:当月|底|末|初|间)?{NO_FEAST}(?![\d龄球饼]|革命)", month),
     rule("ten_days", rf"{WHEN}(?P<month>{MONTH})月份?(?P<third>[上中下])旬", ten_days),
     # 前三季度 · 1—3季度
-    rule("quarters.first", rf"{WHEN}(?:[前头首]|[1一]{DASH})(?P<quarter>[二两三23])个?季度(?:末|底)?", first_quarters),
+    rule(
+        "quarters.first",
+        rf"{WHEN}(?:[前头首]|(?<![\d.])[1一]{DASH})(?P<quarter>[二两三23])个?季度(?:末|底)?",
+        first_quarters,
+    ),
     # 一、二季度 · 2024年二至三季度
     rule("quarters", rf"{WHEN}(?P<quarter>{QUARTER})(?:{DASH}|、)(?P<last>{QUARTER})季度(?:末|底)?", quarters),
     # 一季度 · 第3季度 · 2025年首季 · 四季度末
@@ -188,8 +192,13 @@ RULES = (
         "day.iso",
         rf"(?<![\d.])(?P<year>{YEAR})[-/.](?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])",
         day,
+        opens=r"[12一二](?=\w{3}[-/.])",
     ),
     rule(
-        "day.bare", r"(?<![\d.—月])(?P<day>3[01]|[12]\d|[1-9])日(?![内均前常里游用产达照处龄间])", bare_day, "deictic"
+        "day.bare",
+        r"(?<![\d.—月])(?P<day>3[01]|[12]\d|[1-9])日(?![内均前常里游用产达照处龄间])",
+        bare_day,
+        "deictic",
+        opens=r"[1-9](?<![\d.—月].)(?=\d?日)",
     ),
 )

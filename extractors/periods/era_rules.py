@@ -95,6 +95,7 @@ def season(m: Match, context: Context) -> Days | None:
 
 
 OPEN, CLOSE = "[“\"「『']?", "[”\"」』']?"
+OPENS_YEAR = "[12一二今本去上前明来当同该](?=[09〇零○一二三四五六七八九年])"
 WHOSE = rf"(?:{NAMES_YEAR}(?:(?P<year>{YEAR})年(?:的)?|(?P<said>{SAID})的?))?"
 NAMED = "|".join(sorted(map(re.escape, HOLIDAY), key=len, reverse=True))
 
@@ -106,6 +107,7 @@ RULES = (
         rf"(?:(?P<part>(?:规划|计划)?(?:时期|期间|期末|末期|末|(?:开局|实施|开局之年)?(?:以来|至今)|初期|初|前(?P<count>{COUNT})年))"
         rf"|(?!{CLOSE}(?:规划|计划|纲要|开局|收官|发展|重大|重点|国家|五年|建议|蓝图|良好)))",
         plan,
+        opens="[“\"「『'十第六七八九](?=[十六七八九五一二三四])",
     ),
     # 党的十八大以来 · 改革开放以来 · 新中国成立以来
     rule(
@@ -119,8 +121,19 @@ RULES = (
         rf"{WHOSE}{OPEN}(?P<name>{NAMED}){CLOSE}、?{OPEN}(?:中秋|国庆|端午)?节?{CLOSE}(?:双节)?"
         r"(?=小长假|长假|假|黄金周|期间|首日|第一天)(?:小长假|长假|假期|假日|黄金周)?(?:期间)?(?:开启|的)?(?P<day>首日|第一天)?",
         holiday,
+        opens=rf"{OPENS_YEAR}|[元春清五劳端中国十](?=[{''.join(HOLIDAY)}])|[“\"「『'](?=[元春清五劳端中国十])",
     ),
-    rule("season", rf"{WHOSE}{OPEN}(?P<name>三夏){CLOSE}(?:大忙)?(?:期间|时节|生产)?", season),
+    rule(
+        "season",
+        rf"{WHOSE}{OPEN}(?P<name>三夏){CLOSE}(?:大忙)?(?:期间|时节|生产)?",
+        season,
+        opens=rf"{OPENS_YEAR}|[“\"「『'三](?=[三夏])",
+    ),
     # no calendar holds these: they differ by river, crop and year
-    rule("season.unfixed", rf"{OPEN}(?:三秋|双抢|主?汛期|防汛期|防火期|旱季){CLOSE}(?:期间|以来)?", nothing),
+    rule(
+        "season.unfixed",
+        rf"{OPEN}(?:三秋|双抢|主?汛期|防汛期|防火期|旱季){CLOSE}(?:期间|以来)?",
+        nothing,
+        opens="[“\"「『'三双主汛防旱](?=[三双主汛防旱秋抢洪火季期])",
+    ),
 )

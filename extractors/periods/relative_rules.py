@@ -112,6 +112,7 @@ RULES = (
         r"|后年(?=[，,将底要]))(?:全年|年?底|年?末|年?度)?(?!基数|同期)",
         year,
         "deictic",
+        opens="[今本去上前明来后](?=[年一])",
     ),
     # 去冬今春: both years, as the seasons have no days
     rule("years.said", r"去年?冬(?:[至到、]|以?来)?今年?春", last_and_this, "deictic"),
@@ -122,6 +123,7 @@ RULES = (
         r"(?<![\d一二三四五六七八九〇十今去明前后])(?:全年|年底|年末|年终)(?!目标|任务|计划|预算|预期)",
         whole_year,
         "deictic",
+        opens="[全年](?=[年底末终])",
     ),
     rule(
         "present",
@@ -129,6 +131,7 @@ RULES = (
         r"|(?<![实体呈表出再重发])现[有存已在]",
         this_year,
         "deictic",
+        opens="[截到目眼如当时至现](?=[至止目前下今此有存已在])",
     ),
     # “快递进村”实施以来: nobody says since when; what is told stands now
     rule("present", r"(?:实施|开展|启动|推行|推广|成立|创建|建成|投用|运行|运营|开业|试点)以来", this_year, "deictic"),
@@ -140,18 +143,32 @@ RULES = (
         r"(?P<which>(?<!至)今日|今天(?!的)|昨日|昨天|前天|(?<![此之以目])前日(?!增)|明天|(?<!光)明日)",
         day,
         "deictic",
+        opens="[今昨前明](?=[日天])",
     ),
     rule("day.same", r"当[天日晚]|同[日天](?!常)|这一[天日夜晚]", same_day, "deictic"),
     rule("week", r"(?P<which>本|上|这)(?:周|星期)(?P<day>[一二三四五六日天])?(?!年|期|边|围)", weekday, "deictic"),
     rule("same_point", r"同一?时[点间]", same_point, "deictic"),
-    rule("same", r"同一时期|(?<![比较与和同年史])同期|这一?期间|这一时期|此期间|其间", same_time, "deictic"),
+    rule(
+        "same",
+        r"同一时期|(?<![比较与和同年史])同期|这一?期间|这一时期|此期间|其间",
+        same_time,
+        "deictic",
+        opens="[同这此其](?=[一期间])",
+    ),
     # the comparison's own year, named by its relation only
-    rule("same_period", r"(?P<said>去年|上年|上一年|前年)同期|(?<=[比较与和同])同期|往年同期", same_period, "deictic"),
+    rule(
+        "same_period",
+        r"(?P<said>去年|上年|上一年|前年)同期|(?<=[比较与和同])同期|往年同期",
+        same_period,
+        "deictic",
+        opens="[去上前同往](?=[年一期])",
+    ),
     rule(
         "undated",
         r"近年(?:以?来)?|近几年(?:以?来)?|这些年来?|这几年来?|多年以?来|历年以?来|长期以来|一直以来"
         r"|[2-9二两三四五六七八九十]年下来",
         nothing,
+        opens="[近这多历长一2-9二两三四五六七八九十](?=[年几些直期])",
     ),
     rule("recurring", r"每年|常年", nothing),
     rule(

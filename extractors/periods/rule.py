@@ -20,10 +20,7 @@ class Rule:
     pattern: re.Pattern[str]
     make: Production
     basis: PeriodBasis = "explicit"
-
-
-def rule(name: str, pattern: str, make: Production, basis: PeriodBasis = "explicit") -> Rule:
-    return Rule(name, re.compile(pattern), make, basis)
+    opens: str = ""  # a pattern of the places where it may begin, quick to look for; empty where the rule's own is
 
 
 SAID = r"今年|本年度?|去年|上一年度?|上年度?|前年|明年|来年|当年|同年|该年"
@@ -31,7 +28,24 @@ SAID = r"今年|本年度?|去年|上一年度?|上年度?|前年|明年|来年|
 NAMES_YEAR = r"(?=[12一二今本去上前明来当同该])"
 # The year in front of a month, quarter or half; may be missing, then the context decides.
 WHEN = rf"(?:{NAMES_YEAR}(?:(?P<year>{YEAR})年(?:度|的)?|(?P<said>{SAID})的?))?"
+# Where a rule may begin that begins with WHEN, a month or a quarter: it is quick to look for one of some letters, and
+# slow to look for a pattern whose head may be missing.
+DATED = (
+    r"[\d一二三四五六七八九十元两今本去上下前明来当同该头首第自从年]"
+    r"(?:(?<=\d)(?<![\d.].)(?=\d{0,3}[年月日季个、/–～－—~至到-])"
+    r"|(?<=[一二三四五六七八九十元两])(?=[〇零○一二三四五六七八九十]{0,3}[年月日季个、/–～－—~至到-])"
+    r"|(?<=[今本去前明来当同该])(?=年)|(?<=上)(?=[一年半])|(?<=下)(?=半)|(?<=年)(?=初)"
+    r"|(?<=[前头首第])(?=[\d一二两三四五六七八九十个季])|(?<=[自从])(?=[\d一二三四五六七八九十元今本去上前明来当同该]))"
+)
 DASH = r"[-—–~－～至到]{1,2}"
+
+
+HEADS = (WHEN, rf"(?P<year>{YEAR})年", rf"(?P<first>{YEAR})年")
+
+
+def rule(name: str, pattern: str, make: Production, basis: PeriodBasis = "explicit", opens: str = "") -> Rule:
+    """A rule; one that begins with a year, or with what may stand behind one, opens where such things do."""
+    return Rule(name, re.compile(pattern), make, basis, opens or (DATED if pattern.startswith(HEADS) else ""))
 
 
 def value(m: Match, group: str) -> int | None:

@@ -19,6 +19,11 @@ from extractors.records import TimeMention
 from extractors.text import FOLDED, sentences
 
 RULES = calendar_rules.RULES + era_rules.RULES + relative_rules.RULES + since_rules.RULES
+# The openings, each with the places and patterns of its rules.
+OPENINGS = tuple(
+    (re.compile(opens), tuple((i, rule.pattern.match) for i, rule in enumerate(RULES) if rule.opens == opens))
+    for opens in dict.fromkeys(rule.opens for rule in RULES if rule.opens)
+)
 
 # Spoken of what is still to come. 年度计划的62% and 规划 are names, 将近 a bound.
 FUTURE = re.compile(
@@ -54,14 +59,28 @@ def find(text: str, *, published: date | None, title: str = "") -> tuple[TimeMen
 POINTS = {"day", "day.bare", "day.said", "day.iso", "day.same", "present"}
 
 
+def matches(text: str) -> Iterator[tuple[int, int, int, Match]]:
+    """What each rule finds: start, end reversed, place of the rule, match. One with an opening is tried there alone."""
+    for place, rule in enumerate(RULES):
+        if not rule.opens:
+            yield from ((m.start(), -m.end(), place, m) for m in rule.pattern.finditer(text))
+    for opening, rules in OPENINGS:
+        read = [0] * len(rules)
+        for at in [m.start() for m in opening.finditer(text)]:
+            for i, (place, match) in enumerate(rules):
+                if at >= read[i] and (m := match(text, at)):
+                    read[i] = m.end()
+                    yield at, -m.end(), place, m
+
+
 def longest(text: str) -> list[Found]:
     """The winning matches, left to right."""
-    found = [Found(rule, match) for rule in RULES for match in rule.pattern.finditer(text)]
-    found.sort(key=lambda one: (one.match.start(), -one.match.end()))  # stable: the order of the rules decides ties
     kept: list[Found] = []
-    for one in found:
-        if not kept or one.match.start() >= kept[-1].match.end():
-            kept.append(one)
+    end = 0
+    for start, back, place, match in sorted(matches(text)):  # the order of the rules decides ties
+        if start >= end:
+            kept.append(Found(RULES[place], match))
+            end = -back
     return kept
 
 

@@ -9,7 +9,7 @@ from extractors.periods import days
 from extractors.periods.context import Context
 from extractors.periods.days import Days
 from extractors.periods.numerals import COUNT, DAY, MONTH, YEAR
-from extractors.periods.rule import NAMES_YEAR, SAID, WHEN, Match, rule, until, value, year_of
+from extractors.periods.rule import DATED, NAMES_YEAR, SAID, WHEN, Match, rule, until, value, year_of
 
 POINT = (
     rf"(?:{WHEN}(?P<month>{MONTH})月份?(?:(?P<day>{DAY})[日号]|[上中下]旬|底|末|初)?"
@@ -109,16 +109,16 @@ def next_years(m: Match, context: Context) -> Days | None:
 
 RULES = (
     # 2021年以来 · 去年10月起 · 2018年底至今 · 今年以来
-    rule("since", rf"(?:自|从)?{POINT}{START}", since),
+    rule("since", rf"(?:自|从)?{POINT}{START}", since, opens=DATED),
     # 自8月打响攻坚战起 · 自2月启动 (but 自1月至3月 is a range)
     rule("since.from", rf"自{POINT}(?![-—~至到\d])(?:[^，。；,;\n]{{0,16}}?{START})?", since),
     # 2019年启动以来 · 去年10月建成投用以来
-    rule("since.from", rf"{POINT}[^，。；,;\n\d党]{{1,14}}?以来", since),
+    rule("since.from", rf"{POINT}[^，。；,;\n\d党]{{1,14}}?以来", since, opens=DATED),
     rule("since.from", rf"从{POINT}(?![-—~至到\d])[^，。；,;\n]{{0,16}}?{START}", since),
-    rule("year_to_date", r"(?:今年)?(?:年初|开年)(?:以来|至今)", year_to_date, "deictic"),
+    rule("year_to_date", r"(?:今年)?(?:年初|开年)(?:以来|至今)", year_to_date, "deictic", opens="[今年开](?=[年初])"),
     rule("year_to_date", r"(?:今|本)?年内", within_year, "deictic"),
     # 2020年试种，至今已推广3000亩
-    rule("since.now", r"迄今|(?<!截)至今(?![年日天晚])", until_now, "deictic"),
+    rule("since.now", r"迄今|(?<!截)至今(?![年日天晚])", until_now, "deictic", opens="[迄至](?=今)"),
     # 早在2015年……从那时算起
     rule("since.then", r"[从自](?:那时|那|此)(?:算起|开始|以来|起)|此后", since_then, "deictic"),
     rule(
@@ -127,7 +127,7 @@ RULES = (
         past_years,
         "deictic",
     ),
-    rule("years.past", rf"(?<![\d第近])(?P<count>{COUNT})年来", past_years, "deictic"),
+    rule("years.past", rf"(?<![\d第近])(?P<count>{COUNT})年来", past_years, "deictic", opens=DATED),
     rule("years.these", rf"(?:这|此)(?P<count>{COUNT})年(?:间|来|里)?", these_years, "deictic"),
     rule("years.past", r"过去的?一年|一年来", last_year, "deictic"),
     rule("years.next", rf"(?:今后|未来)(?P<count>{COUNT})年", next_years, "deictic"),

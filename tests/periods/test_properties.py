@@ -1,5 +1,6 @@
 """What holds for every text, however hostile."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from extractors.periods import attribute, days, find
 from extractors.periods.numerals import number
+from extractors.periods.search import RULES
 from extractors.records import Kind, Stated, Status
 
 PIECES = [
@@ -20,6 +22,17 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(ma
 DAYS = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2024, 2, 29), date(2024, 1, 1)])
 KINDS: tuple[Kind, ...] = ("level", "share", "change_rate", "change_abs", "rank")
 STATUSES: tuple[Status, ...] = ("actual", "planned", "threshold", "anecdote")
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, *"年月日季半初底全终本今上前头第一二十1240-/“国庆春节秋夏汛"]), max_size=24).map(
+        "".join
+    )
+)
+def test_openings_miss_nothing(text: str) -> None:
+    for rule in RULES:
+        starts = {m.start() for m in rule.pattern.finditer(text)}
+        assert not rule.opens or starts <= {m.start() for m in re.finditer(rule.opens, text)}, rule.name
 
 
 @given(TEXTS, DAYS, TEXTS)
