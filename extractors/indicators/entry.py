@@ -60,6 +60,16 @@ class Example:
         said: Kind = KINDS[kind] if kind else KIND_OF_UNIT.get(unit, "level")
         return cls(measure, unit, said, per or None, context, other.strip() or None)
 
+    def __str__(self) -> str:
+        """
+        >>> str(Example.read("人均GDP | 元 > gdp_per_capita"))
+        '人均GDP in 元 (level), which is gdp_per_capita'
+        """
+        unit = f" in {self.unit}" if self.unit else ""
+        per = f" per {self.per}" if self.per else ""
+        other = f", which is {self.other}" if self.other else ""
+        return f"{self.measure}{unit}{per} ({self.kind}){other}"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -20,6 +20,32 @@ Kind = Annotated[Literal["level", "share", "change_rate", "change_abs", "rank"],
 Status = Annotated[Literal["actual", "planned"], typer.Option("--status")]
 Within = Annotated[str | None, typer.Option("--within", help="Code of the parent: its districts only.")]
 
+# What a terminal shows of an answer; JSON and CSV have all of it.
+TREND = (
+    "period",
+    "value",
+    "basis",
+    "articles",
+    "conflict",
+    "growth_computed",
+    "growth_stated",
+    "contradicts",
+    "figure_id",
+)
+STANDING = (
+    "rank",
+    "of",
+    "code",
+    "name",
+    "value",
+    "share_of_parent",
+    "of_greatest",
+    "articles",
+    "conflict",
+    "figure_id",
+)
+GROWTH = ("code", "name", "value", "computed", "stated", "contradicts", "figure_id", "stated_figure_id")
+
 
 def register(app: typer.Typer) -> None:
     for command in (compare, trend, rank, growth, coverage, evidence, sql, export):
@@ -83,18 +109,7 @@ def trend(
     from warehouse import ask
 
     table = ask.trend(settings(data).data, indicator, district, kind=kind, status=status)
-    columns = (
-        "period",
-        "value",
-        "unit",
-        "basis",
-        "articles",
-        "conflict",
-        "growth_computed",
-        "growth_stated",
-        "contradicts",
-    )
-    return tell(f"{indicator} of {district}", table, as_json=as_json, as_csv=as_csv, columns=columns)
+    return tell(f"{indicator} of {district}", table, as_json=as_json, as_csv=as_csv, columns=TREND)
 
 
 def rank(
@@ -114,7 +129,8 @@ def rank(
     from warehouse import ask
 
     table = ask.rank_within(settings(data).data, indicator, period, within, kind=kind, status=status)
-    return tell(f"{indicator}, {period}, within {within}", table, as_json=as_json, as_csv=as_csv)
+    title = f"{indicator}, {period}, within {within}"
+    return tell(title, table, as_json=as_json, as_csv=as_csv, columns=STANDING)
 
 
 def growth(
@@ -132,7 +148,7 @@ def growth(
     from warehouse import ask
 
     table = ask.growth(settings(data).data, indicator, period, within=within)
-    return tell(f"growth of {indicator}, {period}", table, as_json=as_json, as_csv=as_csv)
+    return tell(f"growth of {indicator}, {period}", table, as_json=as_json, as_csv=as_csv, columns=GROWTH)
 
 
 def coverage(
@@ -159,7 +175,7 @@ def coverage(
 
 
 def evidence(
-    figure: Annotated[str, typer.Argument(help="Its id: the column figure_id of a comparison as JSON or CSV.")],
+    figure: Annotated[str, typer.Argument(help="Its id, as `fangzhi compare` shows it in its last column.")],
     data: Data = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -215,12 +231,15 @@ def export(
 
 def tell(title: str, table: "Table", *, as_json: bool, as_csv: bool, columns: Sequence[str] = ()) -> int:
     """The answer in the form asked for; a terminal shows these columns only, JSON and CSV all."""
-    from flows.cli.show import grid
+    from flows.cli.show import figures, grid
 
     if as_json or as_csv:
         return write(table, as_json=as_json)
-    shown = columns or table.columns
-    grid(console(), title, shown, [[row[name] for name in shown] for row in table.records()])
+    if "value" in columns:
+        figures(console(), title, columns, table)
+    else:
+        shown = columns or table.columns
+        grid(console(), title, shown, [[row[name] for name in shown] for row in table.records()])
     return 0
 
 

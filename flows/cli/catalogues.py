@@ -127,10 +127,14 @@ def list_indicators(
 
     Example: fangzhi indicators list --topic economy
     """
+    from extractors.errors import UsageError
     from extractors.indicators import catalogue
     from flows.cli.show import grid
 
-    entries = [e for e in catalogue(settings(data).indicators).entries if topic in (None, e.topic)]
+    known = catalogue(settings(data).indicators).entries
+    entries = [e for e in known if topic in (None, e.topic)]
+    if not entries:
+        raise UsageError(f"no topic {topic!r}; there are {', '.join(sorted({e.topic for e in known}))}")
     if as_json:
         write_json(entries)
         return 0
@@ -151,6 +155,8 @@ def show_indicator(
     """
     from dataclasses import asdict
 
+    from rich.markup import escape
+
     from extractors.errors import UsageError
     from extractors.indicators import catalogue
 
@@ -160,8 +166,9 @@ def show_indicator(
     if as_json:
         write_json(entry)
         return 0
-    for name, value in asdict(entry).items():
+    said = asdict(entry) | {"examples": map(str, entry.examples), "counter": map(str, entry.counter)}
+    for name, value in said.items():
         if value not in (None, "", (), [], False):
-            shown = "; ".join(map(str, value)) if isinstance(value, tuple | list) else value
-            console().print(f"[bold]{name:<12}[/bold] {shown}", highlight=False)
+            shown = value if isinstance(value, str | bool) else "; ".join(value)
+            console().print(f"[bold]{name:<12}[/bold] {escape(str(shown))}", highlight=False)
     return 0

@@ -52,13 +52,15 @@ def run_report(console: Console, report: "RunReport") -> None:
         console.print(Text("! " + failure, style="yellow"))
 
 
-def grid(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def grid(
+    console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[str] = ()
+) -> None:
     """Any result as a table, numbers to the right; line by line where a table would have to cut its cells."""
     texts = [[cell(value) for value in row] for row in rows]
     widths = [max(map(cell_len, (name, *(row[i] for row in texts)))) for i, name in enumerate(columns)]
     table = Table(box=SIMPLE, title=title, title_justify="left")
     for index, name in enumerate(columns):
-        numeric = any(isinstance(row[index], int | float) for row in rows)
+        numeric = name in right or any(isinstance(row[index], int | float) for row in rows)
         short = all(len(row[index]) <= UNBROKEN for row in texts)
         widths[index] = widths[index] if short else UNBROKEN
         table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=short)
@@ -142,7 +144,8 @@ GAP = 3  # columns of the terminal between two columns of a table
 PER = {"per_capita": "/人", "per_km2": "/km²"}
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 SILENT_SHOWN = 12  # districts that said nothing, before they are only counted
-BAR = 16  # characters of the longest bar
+BAR = 12  # characters of the longest bar
+WHOLE = ("", "value", "figure")  # columns of a comparison that are never folded
 UNIT_STEPS = ((1e8, "亿"), (1e4, "万"))
 
 
@@ -152,8 +155,8 @@ def comparison(console: Console, title: str, table: "Answer", measured: str = "v
     told = [row for row in rows if row["state"] != "silent"]
     silent = [row for row in rows if row["state"] == "silent"]
     screen = Table(box=SIMPLE, title=f"{title}: {len(told)} of {len(rows)} districts", title_justify="left")
-    for name in ("rank", "district", "value", "", "evidence"):
-        screen.add_column(name, justify="right" if name in ("rank", "value") else "left", no_wrap=name in ("", "value"))
+    for name in ("rank", "district", "value", "", "evidence", "figure"):
+        screen.add_column(name, justify="right" if name in ("rank", "value") else "left", no_wrap=name in WHOLE)
     longest = max((abs(number(row[measured])) for row in told), default=0.0)
     group = None
     for row in told:
@@ -162,17 +165,21 @@ def comparison(console: Console, title: str, table: "Answer", measured: str = "v
         group = row["comparable"]
         value = row[measured]
         bar = "" if value is None or not longest else "█" * max(1, round(BAR * abs(number(value)) / longest))
-        screen.add_row(
-            cell(row["rank"]), escape(str(row["path"])), amount(row, measured), f"[cyan]{bar}[/cyan]", behind(row)
-        )
+        shown = (cell(row["rank"]), place(row), amount(row, measured), f"[cyan]{bar}[/cyan]", behind(row))
+        screen.add_row(*shown, f"[dim]{row['figure_id']}[/dim]")
     if told and silent:
         screen.add_section()
     for row in silent[:SILENT_SHOWN]:
-        screen.add_row("", escape(str(row["path"])), "silent", "", "", style="dim")
+        screen.add_row("", place(row), "silent", style="dim")
     if len(silent) > SILENT_SHOWN:
         rest = len(silent) - SILENT_SHOWN
-        screen.add_row("", f"and {rest} more", "silent", "", "", style="dim")  # --json and --csv name them all
+        screen.add_row("", f"and {rest} more", "silent", style="dim")  # --json and --csv name them all
     console.print(screen)
+
+
+def place(row: "Record") -> str:
+    """A district with the one above it, as 鼓楼区 alone might be one of several; --json has the whole path."""
+    return escape("/".join(str(row["path"]).split("/")[-2:]))
 
 
 def number(value: object) -> float:
@@ -182,25 +189,31 @@ def number(value: object) -> float:
 def amount(row: "Record", measured: str = "value") -> str:
     """Value and unit as a newspaper would write them: >5000吨, 56.8亿元, 3–5个."""
     if measured != "value":
-        return "?" if row[measured] is None else f"{scaled(row[measured])}{row['unit']}{PER[measured]}"
-    sign = SIGNS.get(str(row["bound"]), "")
+        return "?" if row[measured] is None else f"{scaled(row[measured], 4)}{row['unit']}{PER[measured]}"
+    sign = SIGNS.get(str(row.get("bound")), "")
     unit = str(row["unit"] or "") + (f"/{row['per']}" if row.get("per") else "")
     if row["value"] is None:
-        return f"{scaled(row['low'])}–{scaled(row['high'])}{unit}"
+        return f"{scaled(row['low'])}–{scaled(row['high'])}{unit}" if row.get("low") is not None else ""
     return f"{sign}{scaled(row['value'])}{unit}"
 
 
-def scaled(value: object) -> str:
+def figures(console: Console, title: str, columns: Sequence[str], table: "Answer") -> None:
+    """Figures in these columns, the value with its unit as a newspaper would write it."""
+    rows = [row | {"value": amount(row)} for row in table.records()]
+    grid(console, title, columns, [[row[name] for name in columns] for row in rows], right=("value",))
+
+
+def scaled(value: object, digits: int = 6) -> str:
     """
-    >>> scaled(5_680_000_000.0), scaled(5000), scaled(12.5), scaled(None)
-    ('56.8亿', '5,000', '12.5', '?')
+    >>> scaled(5_680_000_000.0), scaled(5000), scaled(12.5), scaled(None), scaled(64_915.97, 4)
+    ('56.8亿', '5,000', '12.5', '?', '6.492万')
     """
     if not isinstance(value, int | float):
         return "?"
     for step, name in UNIT_STEPS:
         if abs(value) >= step:
-            return f"{value / step:,.6g}{name}"
-    return f"{value:,.6g}"
+            return f"{value / step:,.{digits}g}{name}"
+    return f"{value:,.{digits}g}"
 
 
 def behind(row: "Record") -> str:

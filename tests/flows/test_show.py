@@ -4,7 +4,8 @@ import io
 
 from rich.console import Console
 
-from flows.cli.show import grid
+from flows.cli.show import comparison, grid
+from warehouse import Table
 
 
 def shown(width: int, columns: int) -> str:
@@ -23,3 +24,15 @@ def test_cells_that_do_not_fit_are_never_cut() -> None:
         lines = shown(width, 6)
         assert all(f"17,430,000,00{n}" in lines for n in range(6)), width
         assert all(f"column_{n}" in lines for n in range(6)), width
+
+
+def test_a_comparison_names_place_amount_and_figure() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    told = {"rank": 1, "path": "甲省/乙市/丙区", "value": 5_680_000_000.0, "unit": "元", "bound": "gt", "articles": 2}
+    told |= {"outlets": 2, "conflict": True, "uncertain": False, "figure_id": "1f", "state": "told", "comparable": 1}
+    silent = dict.fromkeys(told) | {"path": "甲省/乙市/[丁]县", "state": "silent"}
+    columns = tuple(told)
+    comparison(console, "gdp", Table(columns, tuple(tuple(row[c] for c in columns) for row in (told, silent))))
+    _, _, _, _, first, _, last, *_ = console.file.getvalue().splitlines()  # type: ignore[attr-defined]  # as above
+    assert first.split() == ["1", "乙市/丙区", ">56.8亿元", "████████████", "2", "articles,", "in", "conflict", "1f"]
+    assert last.split() == ["乙市/[丁]县", "silent"]
