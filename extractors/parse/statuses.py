@@ -33,7 +33,7 @@ _PLANNED = re.compile(
 )
 _ACTUALLY = re.compile(r"[,;]实际(?![利使]用)")  # 目标为6%,实际增长5.1%
 _DONE = re.compile(
-    r"已(?!将)|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为|"
+    r"已(?!将)|实际(?:已经?)?(?=[开完到投建招收销缴])|(?:在|以|从)?[现原已]有(?:的|各类)?$|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为|"
     rf"{_ACTUALLY.pattern}"
 )
 # of its own figure, in its own clause: 原计划4500人, 就业目标5000人
@@ -43,6 +43,9 @@ _ONCE = re.compile(
 _BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标")
 _YEAR = re.compile(r"(?<![较比])(20\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")
+
+# what such words open: up to the full stop, and on over the lines of a list
+_PASSAGE = re.compile(r"[^。!?\n]*(?:[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d{1,2}[.、])[^。!?\n]*)*")
 
 _HEADING = re.compile(
     r"(?m)^[ \t　]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+部分[、:]?)"
@@ -87,6 +90,9 @@ _SPEECH = re.compile(r"“[^“”\n]{15,400}”")
 _OWN = re.compile(
     r"我这|我家|俺(?!村|们村|镇|县|乡)|我的|我种|我养|我每|我们家|我一年|我今年|我去年|我承包|我流转|家里"
 )
+# 王国强家是……; what he says of money is his own
+_HOUSEHOLD = re.compile(rf"(?<![\u4e00-\u9fff])([{_SURNAME}][\u4e00-\u9fff]{{1,2}})家(?=[是有里的被在也人])")
+_NEXT_TO_SPEECH = 6  # characters in which the speaker stands
 
 
 def passages(folded: str, title: str = "") -> list[tuple[int, bool]]:
@@ -102,14 +108,32 @@ def passages(folded: str, title: str = "") -> list[tuple[int, bool]]:
     return sorted(turns)
 
 
+def targets(folded: str) -> list[tuple[int, int]]:
+    """The passages that list targets, in order and apart.
+
+    >>> targets("主要目标是:收入增长6%;新增就业900人。去年")
+    [(5, 21)]
+    """
+    found: list[tuple[int, int]] = []
+    for m in _TARGETS.finditer(folded):
+        if (not found or m.start() >= found[-1][1]) and (passage := _PASSAGE.match(folded, m.end())):
+            found.append(passage.span())
+    return found
+
+
 def is_ahead(before: str) -> bool:
     """Whether the words of a sentence before a quantity put it into the future."""
     if _ONCE.search(before):
         return True
-    if (target := _TARGETS.search(before)) and not _ACTUALLY.search(before, target.end()):
-        return True
     words = list(_PLANNED.finditer(before))
-    return bool(words) and not _DONE.search(before[words[-1].end() :])
+    return bool(words) and not _DONE.search(before, words[-1].end())
+
+
+def spoken_by(households: set[str], text: str, speech: re.Match[str]) -> bool:
+    """Whether one of these names stands directly before or behind a speech."""
+    before = text[max(0, speech.start() - _NEXT_TO_SPEECH) : speech.start()]
+    behind = text[speech.end() : speech.end() + _NEXT_TO_SPEECH]
+    return any(near[i : i + length] in households for near in (before, behind) for i in range(5) for length in (2, 3))
 
 
 class Statuses:
@@ -119,7 +143,12 @@ class Statuses:
         self._folded = fold(text)
         self._published = published
         self._turns = passages(self._folded, fold(title))
-        speeches = [m.span() for m in _SPEECH.finditer(text) if _OWN.search(m.group())]
+        self._targets = targets(self._folded)
+        self._met = [m.end() for m in _ACTUALLY.finditer(self._folded)] if self._targets else []
+        households = {m[1] for m in _HOUSEHOLD.finditer(self._folded)}
+        speeches = [
+            m.span() for m in _SPEECH.finditer(text) if _OWN.search(m.group()) or spoken_by(households, text, m)
+        ]
         self._starts, self._ends = [a for a, _ in speeches], [b for _, b in speeches]
 
     def of(self, fact: Fact) -> Status:
@@ -136,9 +165,23 @@ class Statuses:
             len(self._turns) > 1
         ):  # a report told in parts: a plan mentioned in its review reaches no further than its clause
             before = before[max(before.rfind(","), 0) :]
-        if turn[1] or is_ahead(before) or self._later_year(before) or _BEHIND.match(fact.context.right):
+        if (
+            turn[1]
+            or self._in_targets(begin, at)
+            or is_ahead(before)
+            or self._later_year(before)
+            or _BEHIND.match(fact.context.right)
+        ):
             return "planned"
         return "actual"
+
+    def _in_targets(self, begin: int, at: int) -> bool:
+        """Whether a passage of targets holds the quantity: 主要预期目标是:…;…, until it says what was done."""
+        i = bisect_right(self._targets, (at, at)) - 1
+        if i < 0 or at >= self._targets[i][1]:
+            return False
+        met = bisect_right(self._met, at) - 1
+        return met < 0 or self._met[met] < max(begin, self._targets[i][0])
 
     def _of_one(self, begin: int, before: str) -> bool:
         """Whether the sentence goes on about a person introduced in its paragraph."""
