@@ -24,7 +24,7 @@ from extractors.archive import Archive
 from extractors.errors import FangzhiError
 from extractors.indicators import catalogue
 from extractors.places import gazetteer
-from flows import server
+from flows import leftovers, orchestrator, server
 from flows.deployments import POOL, TAG
 from flows.settings import Settings
 from flows.watch_machine import standing
@@ -145,6 +145,13 @@ def warehouse(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding("warehouse", "ok", "nothing loaded yet" if health.empty else "can be opened")
 
 
+def left_behind(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Temporary servers whose run was killed."""
+    for process in leftovers.left_behind(orchestrator.home(settings.data)):
+        cure = f"kill {process}; the next run by hand ends it too"
+        yield Finding("leftover", "warning", f"process {process} is a temporary server whose run was killed", cure)
+
+
 def prefect_server(settings: Settings, now: datetime) -> Iterator[Finding]:
     """The server answers, its clock is ours, it schedules, and a worker is alive."""
     api = os.environ.get("PREFECT_API_URL")
@@ -209,5 +216,6 @@ CHECKS: tuple[Callable[[Settings, datetime], Iterator[Finding]], ...] = (
     catalogues,
     archive,
     warehouse,
+    left_behind,
     prefect_server,
 )

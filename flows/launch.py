@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Timer
 from types import FrameType
 
-from flows import orchestrator, progress
+from flows import leftovers, orchestrator, progress
 from flows.report import RunReport
 from flows.run import choose
 from flows.settings import load
@@ -36,6 +36,7 @@ def run_harvest(
     with open_warehouse(data):
         pass  # who writes is told at once; the flow itself would wait for him
     orchestrator.prepare(data, quiet=True)
+    leftovers.end(orchestrator.home(data))
     from flows.harvest import harvest as flow
 
     with progress.shown(), _stoppable():
@@ -44,8 +45,9 @@ def run_harvest(
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """Ctrl-C ends the run within seconds, though Prefect would go on telling a server that the same Ctrl-C ended.
+    """Ctrl-C or SIGTERM ends the run within seconds, and the temporary server with it.
 
+    Prefect would go on telling a server that the same Ctrl-C ended; at SIGTERM it would leave the server behind.
     Nothing is lost by it: what is archived is taken in by the next run.
     """
 
@@ -56,8 +58,9 @@ def _stoppable() -> Iterator[None]:
         last_word.start()
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -39,10 +39,15 @@ def prepare(data: Path, *, quiet: bool = False) -> None:
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     if not {"PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE"} & os.environ.keys():
-        os.environ["PREFECT_HOME"] = str(data.absolute() / "prefect")
+        os.environ["PREFECT_HOME"] = str(home(data))
     if quiet:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "WARNING")
         os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
+
+
+def home(data: Path) -> Path:
+    """Where Prefect keeps its database: where the environment says, else beside our data."""
+    return Path(os.environ.get("PREFECT_HOME") or data.absolute() / "prefect")
 
 
 def permanent(data: Path) -> str:
