@@ -1,12 +1,13 @@
-"""Older pages of one source: a list is followed down to the first day in one run, an e-paper is read a day a run.
+"""Older pages of one source, by their days: a list is followed down in one run, an e-paper is read a week a run.
 
-Dates are given, never taken from the clock. On a server each run has a key made of source and day, so that asking
-twice makes no second run, unless the first one failed. What a run loaded it asks for no more, wherever it runs.
+Days are given, never taken from the clock. On a server each run has a key made of source and days, so that asking
+twice makes no second run, unless the first one failed. What a run loaded it asks for no more, wherever it runs. Weeks
+end on Sundays, so that ranges that overlap share their runs; between two of them other runs get the warehouse.
 
 >>> from extractors.records import Source
 >>> paper = Source(id="p", name="P", home="340400", kind="epaper", url="https://p.example.cn/{yyyy}/{mm}/{dd}/")
->>> [step.name for step in steps_of(paper, date(2025, 1, 1), date(2025, 1, 3))]
-['p 2025-01-01', 'p 2025-01-02', 'p 2025-01-03']
+>>> [step.name for step in steps_of(paper, date(2025, 1, 1), date(2025, 1, 14))]
+['p 2025-01-01 to 2025-01-05', 'p 2025-01-06 to 2025-01-12', 'p 2025-01-13 to 2025-01-14']
 """
 
 import os
@@ -24,6 +25,7 @@ from flows.settings import Settings
 
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 LOOK_S = 2.0
+SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,17 @@ class Step:
     """One run of a backfill."""
 
     source: str
-    day: date
-    since: date | None  # of a list: where to stop
+    first: date
+    last: date
 
     @property
     def name(self) -> str:
-        return f"{self.source} {f'down to {self.since}' if self.since else self.day}"
+        return f"{self.source} {self.first} to {self.last}"
 
     @property
     def parameters(self) -> dict[str, object]:
-        since = self.since.isoformat() if self.since else None
-        return {"sources": [self.source], "day": self.day.isoformat(), "since": since, "whole": since is not None}
+        days = {"since": self.first.isoformat(), "day": self.last.isoformat()}
+        return {"sources": [self.source], **days, "whole": True}
 
 
 def steps(settings: Settings, source_id: str, first: date, last: date) -> list[Step]:
@@ -54,20 +56,26 @@ def steps(settings: Settings, source_id: str, first: date, last: date) -> list[S
 
 def steps_of(source: Source, first: date, last: date) -> list[Step]:
     if source.kind != "epaper":
-        return [Step(source.id, last, first)]
-    return [Step(source.id, first + timedelta(days=number), None) for number in range((last - first).days + 1)]
+        return [Step(source.id, first, last)]
+    found = []
+    while first <= last:
+        ends = min(last, first + timedelta(days=SUNDAY - first.weekday()))
+        found.append(Step(source.id, first, ends))
+        first = ends + timedelta(days=1)
+    return found
 
 
 def here(settings: Settings, planned: Sequence[Step]) -> Iterator[tuple[Step, str]]:
-    """Run them in this process, one after the other."""
+    """Run them in this process, one after the other; each with `done`, or with what made it fail."""
     from flows.launch import run_harvest
 
     for step in planned:
-        report = run_harvest(
-            settings.data, sources=[step.source], since=step.since, day=step.day, whole=bool(step.since)
-        )
-        complaints = [source.complaint for source in report.sources if "could be had" in source.complaint]
-        yield step, complaints[0] if complaints else "done"
+        report = run_harvest(settings.data, sources=[step.source], since=step.first, day=step.last, whole=True)
+        failures = [f"{source.failed} pages could not be had" for source in report.sources if source.failed]
+        lists = [source.complaint for source in report.sources if "could be had" in source.complaint]
+        # A paper answers so for days on which it did not appear.
+        lists = [complaint for complaint in lists if not complaint.endswith("not found")]
+        yield step, next(iter(lists + failures), "done")
 
 
 def server_of() -> tuple[str, str] | None:
@@ -100,7 +108,7 @@ def asked_for(api: str, deployment: str, step: Step) -> str:
             "name": f"backfill {step.name}",
             "parameters": parameters,
             "state": {"type": "SCHEDULED"},
-            "idempotency_key": f"backfill {step.name} to {step.day} attempt {attempt}",
+            "idempotency_key": f"backfill {step.name} attempt {attempt}",
         }
         run = server.ask(api, f"/deployments/{deployment}/create_flow_run", body)
         if run["state"]["type"] not in ENDED - {"COMPLETED"}:

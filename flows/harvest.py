@@ -46,7 +46,8 @@ def harvest(
     """Visit the sources (all active ones, those named, or those within a district) for one day, and publish.
 
     `day` is the logical date: given, or that of the schedule in Shanghai. Links older than `since` are left.
-    `whole`: lists are followed to their end (or to `since`), also where earlier runs had caught up with them.
+    `whole`: everything from `since` to `day`: each issue of an e-paper, and lists to their end (or to `since`), also
+    where earlier runs had caught up with them, but for links known to be younger than `day`.
     """
     log = get_run_logger()
     settings = load(data=data)

@@ -28,7 +28,6 @@ from warehouse import Batch, Warehouse, open_warehouse
 T = TypeVar("T")
 GROUP = 100  # sources a group: one task, one archive file
 BATCH = 200  # articles a transaction
-WHOLE = 5000  # list pages of a source that is read to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class Run:
         since: date | None = None,
         whole: bool = False,
     ) -> None:
-        """`whole`: lists are followed to their end, also where earlier visits had caught up with them."""
+        """`whole`: everything from `since` to `day`, also where earlier visits had caught up with the lists."""
         self.settings = settings
         self.warehouse = warehouse
         self.sources = {source.id: source for source in sources}
@@ -124,19 +123,18 @@ class Run:
     def remember(self, group: Group) -> None:
         """Ask the warehouse what it knows of these sources, before they are visited elsewhere."""
         ids = [source.id for source in group.sources]
-        visited = {} if self.whole else self.warehouse.visited(ids)
-        self.memories[group.name] = Memory(self.warehouse.known(ids), visited)
+        self.memories[group.name] = Memory(self.warehouse.known(ids), self.warehouse.visited(ids))
 
     def visit(self, group: Group) -> tuple[Findings, str | None]:
         """What the group gave, and the archive file it lies in."""
-        sources = [replace(source, max_pages=WHOLE) for source in group.sources] if self.whole else group.sources
         return visit(
-            sources,
+            group.sources,
             self.memories.pop(group.name),
             f"{self.run_id}-{group.name}",
             self.settings,
             day=self.day,
             since=self.since,
+            whole=self.whole,
             on_page=progress.fetched,
         )
 
@@ -186,10 +184,12 @@ class Run:
         return replace(report, figures=self.warehouse.publish().figures)
 
 
-def plainly(settings: Settings, sources: Sequence[Source], *, day: date, since: date | None = None) -> RunReport:
+def plainly(
+    settings: Settings, sources: Sequence[Source], *, day: date, since: date | None = None, whole: bool = False
+) -> RunReport:
     """The whole run without orchestration: what `harvest` does, one step after the other."""
     with open_warehouse(settings.data) as warehouse:
-        run = Run(settings, warehouse, sources, day=day, since=since)
+        run = Run(settings, warehouse, sources, day=day, since=since, whole=whole)
         run.prepare()
         for group in groups(sources):
             run.remember(group)

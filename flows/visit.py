@@ -26,6 +26,7 @@ from warehouse import LinkState, Visit
 SETTLED = {"loaded", "refused", "gone"}  # states of a link that no later visit has to look at again
 GIVEN_UP = timedelta(days=7)  # after its discovery, a link that could not be had or read is asked for no more
 FURTHER_PAGES = 20  # of one article
+WHOLE = 5000  # list pages of a source that is read to its end
 
 
 class Findings:
@@ -65,12 +66,14 @@ def visit(
     *,
     day: date,
     since: date | None = None,
+    whole: bool = False,
     on_page: Callable[[Page], None] = lambda page: None,
 ) -> tuple[Findings, str | None]:
     """Visit a group of sources once, into one archive file, whose name is returned too.
 
-    `day` dates the e-papers; links known to be older than `since` are left. `on_page` is told of every page archived
-    (progress). Raises ArchiveError when the archive cannot be written.
+    `day` dates the e-papers; links known to be older than `since` are left. `whole`: everything from `since` to `day`,
+    which is every issue of an e-paper, and of a list its pages to the end, but for links known to be younger.
+    `on_page` is told of every page archived (progress). Raises ArchiveError when the archive cannot be written.
     """
     found = Findings()
     by_host: dict[str, list[Source]] = {}
@@ -89,7 +92,7 @@ def visit(
         def visit_host(of_host: list[Source]) -> Findings:
             here = Findings()
             for source in of_host:
-                here.add(_Visit(source, memory, fetcher, keep, day, since).run())
+                here.add(_Visit(source, memory, fetcher, keep, day, since, whole).run())
             return here
 
         with ThreadPoolExecutor(max_workers=min(settings.threads, max(1, len(by_host)))) as pool:
@@ -109,15 +112,17 @@ class _Visit:
         keep: Callable[[Page], Page],
         day: date,
         since: date | None,
+        whole: bool,
     ) -> None:
-        self.source = source
+        self.source = replace(source, max_pages=WHOLE) if whole else source
         self.memory = memory
         self.fetcher = fetcher
         self.keep = keep
         self.day = day
         self.since = since
+        self.whole = whole
         before = memory.visits.get(source.id)
-        self.caught_up = before is not None and before.complete
+        self.caught_up = before is not None and before.complete and not whole
         self.found = Findings()
         self.links: dict[str, Link] = {}
         self.began = datetime.now(UTC)
@@ -148,7 +153,7 @@ class _Visit:
 
         A page whose links are all too old is the last one.
         """
-        queue, seen = deque(entry_urls(self.source, self.day)), set[str]()
+        queue, seen = deque(self.entries()), set[str]()
         complete = True
         while queue and len(seen) < self.source.max_pages:
             url = queue.popleft()
@@ -162,12 +167,18 @@ class _Visit:
             offered = listing(page, self.source)
             fresh = [link for link in offered.links if self.is_wanted(link)]
             for link in offered.links:
-                if not self.is_too_old(link):
+                if self.is_in_time(link):
                     self.links.setdefault(link.url, link)
             all_old = bool(offered.links) and all(self.is_too_old(link) for link in offered.links)
             if not all_old and (not self.caught_up or fresh or not offered.links):
                 queue.extend(url for url in offered.next_pages if url not in seen)
         return complete
+
+    def entries(self) -> dict[str, None]:
+        """Where to begin: once, or at the issue of each day."""
+        days = (self.day - self.since).days if self.whole and self.since else 0
+        urls = (entry_urls(self.source, self.day - timedelta(days=back)) for back in range(days + 1))
+        return dict.fromkeys(url for of_day in urls for url in of_day)
 
     def wanted(self) -> Iterable[str]:
         """New links, then those that earlier visits could not settle."""
@@ -178,12 +189,16 @@ class _Visit:
 
     def is_wanted(self, link: Link) -> bool:
         state = self.memory.links.get(link.url)
-        return (state is None or not self.settled(state)) and not self.is_too_old(link)
+        return (state is None or not self.settled(state)) and self.is_in_time(link)
 
     def settled(self, state: LinkState) -> bool:
         return state.state in SETTLED or (
             state.discovered_at is not None and self.began - state.discovered_at > GIVEN_UP and state.state == "failed"
         )
+
+    def is_in_time(self, link: Link) -> bool:
+        too_young = self.whole and link.date_hint is not None and link.date_hint > self.day
+        return not too_young and not self.is_too_old(link)
 
     def is_too_old(self, link: Link) -> bool:
         return self.since is not None and link.date_hint is not None and link.date_hint < self.since

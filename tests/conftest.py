@@ -24,6 +24,7 @@ from flows.orchestrator import DEFAULTS
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 1, 31)
+QUICK = {"PREFECT_WORKER_QUERY_SECONDS": "1", "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "1"}
 CLOCKS = {
     "discovered_at", "fetched_at", "last_fetched_at", "settled_at", "first_at", "visited_at",
     "known_from", "known_to", "last_at", "reconcile_no", "load_no", "archive_file", "archive_offset", "edition_no",
@@ -100,6 +101,7 @@ class Server:
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")},
             **DEFAULTS,
+            **QUICK,
             "PREFECT_HOME": str(home),
             "PREFECT_API_URL": self.api,
             "PYTHONPATH": str(ROOT),

@@ -61,10 +61,10 @@ def serve(
 def backfill(
     source: Annotated[str, typer.Argument(help="Id of the source; `fangzhi sources list` shows them.")],
     first: Annotated[str, typer.Option("--from", help="First day, 2025-01-01.")],
-    last: Annotated[str | None, typer.Option("--to", help="Last day; of e-papers only. [yesterday]")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last day. [yesterday]")] = None,
     data: Data = None,
 ) -> int:
-    """Fetch older pages of one source: a list down to the first day, an e-paper day by day.
+    """Fetch older pages of one source: of a list those dated within the days, of an e-paper every issue.
 
     On the server that PREFECT_API_URL names, if it has our deployments, behind all other runs; else here and now.
     It may be interrupted at any time: the same command goes on where it ended.

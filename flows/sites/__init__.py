@@ -2,7 +2,7 @@
 
 The districts are real, the texts and figures are not. What a site says lies in `content/<site>/` (a `site.toml` and a
 text file for each article, described in README.md beside this file); how it looks lies in `layouts/`. Each site has a
-port of its own, as politeness is by host.
+port of its own, as politeness is by host. Beside them, `paper` is a newspaper with an issue for any day.
 
 >>> with serve() as bases:
 ...     [source.home for source in sources(bases)]

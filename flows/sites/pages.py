@@ -4,6 +4,7 @@ Three layouts: `cms`, a content management system of governments, with its metad
 `media`, a newsroom's. Adding one means adding a folder with article.html, list.html and row.html.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -34,6 +35,9 @@ class Reply:
     dropped: bool = False  # the connection ends before the body does
 
 
+NOT_FOUND = Reply(404, "text/html; charset=utf-8", "<h1>页面不存在</h1>".encode())
+
+
 def list_path(site: Site, page: int) -> str:
     return f"/{site.channel}/index{f'_{page}' if page else ''}.html"
 
@@ -43,15 +47,15 @@ def article_path(site: Site, text: Text) -> str:
     return f"/{text.folder or site.channel}/{day:%Y%m}/t{day:%Y%m%d}_{text.slug}.html"
 
 
-def replies(site: Site) -> dict[str, Reply]:
-    """Everything the site answers with, by path; what is not here is not found."""
+def replies(site: Site) -> Callable[[str], Reply]:
+    """What the site answers to a path."""
     found = {list_path(site, page): html(site, list_page(site, page)) for page in range(list_pages(site))}
     found["/"] = html(site, list_page(site, 0))
     for text in site.texts:
         found[article_path(site, text)] = article(site, text)
     if site.robots:
         found["/robots.txt"] = Reply(200, "text/plain; charset=utf-8", site.robots.strip().encode() + b"\n")
-    return found
+    return lambda path: found.get(path, NOT_FOUND)
 
 
 def html(site: Site, text: str, status: int = 200, dropped: bool = False) -> Reply:

@@ -1,7 +1,7 @@
-"""Serve ready replies on the loopback, as a plain web server does: ETag, 304, 404, HEAD."""
+"""Serve replies on the loopback, as a plain web server does: ETag, 304, 404, HEAD."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -9,17 +9,14 @@ from urllib.parse import unquote, urlsplit
 
 from flows.sites.pages import Reply
 
-NOT_FOUND = Reply(404, "text/html; charset=utf-8", "<h1>页面不存在</h1>".encode())
 
-
-def handler(replies: Mapping[str, Reply]) -> type[BaseHTTPRequestHandler]:
+def handler(reply: Callable[[str], Reply]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         server_version = "fangzhi-samples"
 
         def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path)
-            self.answer(replies.get(path, NOT_FOUND))
+            self.answer(reply(unquote(urlsplit(self.path).path)))
 
         do_HEAD = do_GET
 
@@ -54,9 +51,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def listen(replies: Mapping[str, Reply], port: int) -> Iterator[str]:
-    """Answer on 127.0.0.1 as long as the context lasts; gives the base URL, without a slash at the end."""
-    with Server(("127.0.0.1", port), handler(replies)) as server:
+def listen(reply: Callable[[str], Reply], port: int = 0) -> Iterator[str]:
+    """Answer paths on 127.0.0.1 as long as the context lasts; gives the base URL, without a slash at the end."""
+    with Server(("127.0.0.1", port), handler(reply)) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
