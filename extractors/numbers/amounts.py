@@ -9,7 +9,6 @@
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -35,6 +34,8 @@ _DISCOUNT = re.compile(r"折(?![合算叠页返旧通射子线扣])")
 
 
 def _tenths(folded: str, n: Numeral) -> Reading | None:
+    if folded[n.end : n.end + 1] not in ("成", "折"):
+        return None
     low, high = (n.value, None) if n.value is not None else (n.low, n.high)
     if low is not None and low < 100 and high is None and (m := _DISCOUNT.match(folded, n.end)):  # 八折, 75折
         return Reading(n.start, m.end(), low if low >= 10 else low * 10, PERCENT)
@@ -159,7 +160,7 @@ def _up_to(folded: str, first: Reading, simple: int) -> Reading:
     second = _compound(folded, Reading(n.start, behind.end, n.value * behind.times, behind.unit, written=n.text))
     if second.low is None or second.low <= first.low:
         return first
-    return replace(first, end=second.end, high=second.low)
+    return first._replace(end=second.end, high=second.low)
 
 
 _FEN = re.compile(rf"(?P<jiao>零)?(?P<n>[{_ZH}\d])(?P<fen>分钱?)?(?=[到至,。;、)~—-]|\s|$|左右|上下|以[上下内])")
@@ -184,17 +185,17 @@ def _compound(folded: str, first: Reading) -> Reading:
         part = Decimal(str(behind.unit.si_factor / first.unit.si_factor)) * behind.times
         if part >= step or n.value * part >= step:
             break
-        total, step = replace(total, end=behind.end, low=(total.low or Decimal(0)) + n.value * part), part
+        total, step = total._replace(end=behind.end, low=(total.low or Decimal(0)) + n.value * part), part
     if first.unit.dimension == "money" and (m := _FEN.match(folded, total.end)) and total.low is not None:
         jiao = folded[total.end - 1] in "块元圆" and not m["jiao"] and not m["fen"]  # 三块四 is 3.4, 三块零四分 3.04
         value = amount(m["n"]) or Decimal(0)
-        return replace(total, end=m.end(), low=total.low + value / (10 if jiao else 100))
+        return total._replace(end=m.end(), low=total.low + value / (10 if jiao else 100))
     if total is first and first.unit.name == "米" and (m := _TENTH.match(folded, first.end)):
-        return replace(first, end=m.end(), low=first.low + Decimal(DIGIT[m.group()]) / 10)
+        return first._replace(end=m.end(), low=first.low + Decimal(DIGIT[m.group()]) / 10)
     if (
         total is first
         and first.unit.dimension in ("mass", "length", "volume")
         and (m := _AND_A_HALF.match(folded, first.end))
     ):
-        return replace(first, end=m.end(), low=first.low + Decimal("0.5"))
+        return first._replace(end=m.end(), low=first.low + Decimal("0.5"))
     return total

@@ -38,6 +38,7 @@ NOT_AFTER: Mapping[str, str] = {
     "破": "打攻侦突爆告",
 }
 _BEFORE = re.compile("(?:" + "|".join(sorted(BEFORE, key=len, reverse=True)) + r")\s?$")
+_LAST = frozenset(word[-1] for word in BEFORE)
 _UP_TO = re.compile(r"(?<![以加晋登线网街路马史晚早])上$")  # 上万份
 _AFTER = re.compile("|".join(sorted(AFTER, key=len, reverse=True)))
 # 约占种植面积的21% · 至多补40元 · 大约需要3亿元
@@ -45,11 +46,14 @@ _DISTANT = re.compile(
     r"(?P<approx>约占[^,。;:、]{0,12}|(?:大约|约)[有为需是]{1,2})$|(?P<le>(?:至多|最多|不超过)[\u4e00-\u9fff]{0,4})"
     r"$|(?P<ge>(?:至少|不低于|不少于)[\u4e00-\u9fff]{0,4})$"
 )
+_STOP = re.compile(r"[,。;!?]")
+_HINT = re.compile("[约至最不]")  # in all of them
 
 
 def before(text: str) -> tuple[Bound, int] | None:
     """Bound and length of the bound word that ends `text`."""
-    m = _BEFORE.search(text)
+    last = text[-1:]
+    m = _BEFORE.search(text) if last in _LAST or last.isspace() else None
     if m is None:
         return None
     word = m.group().strip()
@@ -72,9 +76,9 @@ def after(folded: str, at: int) -> tuple[Bound, int] | None:
     return AFTER[m.group()], m.end() - m.start()
 
 
-def distant(clause: str) -> Bound | None:
-    """The bound set by a word earlier in the clause, a verb between (至多补40元)."""
-    m = _DISTANT.search(clause)
+def distant(words: str) -> Bound | None:
+    """The bound set by a word earlier in the clause that ends `words`, a verb between (至多补40元)."""
+    m = _DISTANT.search(_STOP.split(words)[-1]) if _HINT.search(words) else None
     if m is None:
         return None
     return "approx" if m["approx"] else "le" if m["le"] else "ge"

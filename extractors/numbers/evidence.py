@@ -64,6 +64,6 @@ def doubtful(before: str, r: Reading, after: str) -> str | None:
         return "number name"
     if r.unit.name in ("届", "轮", "代", "层", "级"):
         return "ordinal" if not ASKED.search(before) else None
-    if POINTING.search(before) and re.search(r"[前后头末]$", before):
+    if before[-1:] in ("前", "后", "头", "末"):
         return "ordinal"
     return None

@@ -11,7 +11,6 @@
 """
 
 import re
-from dataclasses import replace
 
 from extractors.numbers import bounds
 from extractors.numbers.bare import bare_unit
@@ -45,7 +44,7 @@ def judge(folded: str, r: Reading, before: str, arabic: bool) -> Reading | str |
     if reason := UNLESS_MEASURED.get(dimension):
         return r if _is_measured(folded, r, before, reason) else reason
     if r.unit.name == "人" and folded[r.end - 1] == "位" and PLACES_MOVED.search(before):  # 前移3位
-        return replace(r, unit=PLACES)
+        return r._replace(unit=PLACES)
     if arabic:
         return doubtful(before, r, after) or r
     return r if _chinese_counts(folded, r, before, after) else None
@@ -59,7 +58,7 @@ def _goes_on_in_latin(folded: str, r: Reading, after: str) -> bool:
 def _bare(r: Reading, before: str, after: str, arabic: bool) -> Reading | str | None:
     name = bare_unit(before, r, after, arabic)
     if name is not None:
-        return replace(r, unit=unit(name))
+        return r._replace(unit=unit(name))
     if not arabic:
         return None
     return "name" if after[:1].isascii() and after[:1].isalnum() else "bare number"

@@ -13,10 +13,9 @@ is decided elsewhere.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _SAME = ("零〇○", "一壹幺", "二两贰俩兩", "三叁仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 DIGIT = {c: value for value, chars in enumerate(_SAME) for c in chars}
@@ -55,8 +54,7 @@ _PIECE = re.compile(
 NEIGHBOURS = re.compile(rf"(?<![{_D}])(?:一二|二三|两三|三四|三五|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written at [start, end). `low` and `high` are set where it names two (七八)."""
 
     start: int
@@ -147,6 +145,8 @@ def amount(written: str) -> Decimal | None:
 
 def _numeral(m: re.Match[str]) -> Numeral:
     text = m.group()
+    if text.isascii():
+        return Numeral(m.start(), m.end(), text, amount(text))
     more: More = next((MORE[c] for c in text if c in MORE), "")
     if pair := NEIGHBOURS.search(text):
         a, b = (amount(text[: pair.start()] + text[i] + text[pair.end() :]) for i in (pair.start(), pair.start() + 1))

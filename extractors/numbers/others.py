@@ -11,6 +11,7 @@ figures, so the duration rule asks `is_measured` first.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -28,6 +29,7 @@ class Other:
     reason: str
     here: str
     after: str = ""
+    ends: str = ""  # the letters `after` may end with, besides blanks; empty where it may end with any
 
 
 RULES = (
@@ -40,24 +42,32 @@ RULES = (
         "date",
         r"[\d一二三四五六七八九十]{1,4}(?:、[\d一二三四五六七八九十]{1,4})?(?:年代|年)",
         after=r"(?:上世纪|世纪|公元|本世纪)",
+        ends="纪元",
     ),
     Other(
         "date",
         rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月份?)?{TO}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
         rf"?月(?:份|底|末|初|上旬|中旬|下旬)?(?!票|饼|租)",
     ),
-    Other("date", r"\d{1,2}(?:日|号)?(?=[-—~至到、日号])(?:日|号)?", after=r"(?:月|\d[-—~至到、])\s*"),
+    Other(
+        "date", r"\d{1,2}(?:日|号)?(?=[-—~至到、日号])(?:日|号)?", after=r"(?:月|\d[-—~至到、])\s*", ends="月-—~至到、"
+    ),
     Other("date", r"(?:[12]?\d|3[01])[日号](?=[上下中]午|凌晨|晚|早|夜|傍晚|清晨|至|起|前|后|,|。|讯|电|\d|$)"),
     Other("date", rf"[一二两三四前](?:{TO}[一二三四])?季度"),
-    Other("date", r"[\d一二两三四五六七八九十]{1,2}(?:个?月|个?季度|季)", after=r"前"),
+    Other("date", r"[\d一二两三四五六七八九十]{1,2}(?:个?月|个?季度|季)", after=r"前", ends="前"),
     Other("time", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![:.\d])"),
     Other(
         "time",
         r"(?:[01]?\d|2[0-4]|[一二两三四五六七八九十]{1,3})[时点](?:\d{1,2}分|[一二三四五]?十?[一二三四五六七八九]?分|"
         r"半|许|整|钟|(?=[,。;到至、(]|起|前|后|左右|多|$))",
     ),
-    Other("time", r"(?:[01]?\d|2[0-4]|[一二两三四五六七八九十]{1,3})[时点](?!\w?[类项]|建议)", after=CLOCK_BEFORE),
-    Other("time", r"\d{1,2}分(?!之)", after=r"[时点]"),
+    Other(
+        "time",
+        r"(?:[01]?\d|2[0-4]|[一二两三四五六七八九十]{1,3})[时点](?!\w?[类项]|建议)",
+        after=CLOCK_BEFORE,
+        ends="日午晨晚夜早上时点-—~至到",
+    ),
+    Other("time", r"\d{1,2}分(?!之)", after=r"[时点]", ends="时点"),
     # 0554-5678123 · 热线12320 · 13812345678
     Other(
         "phone",
@@ -72,23 +82,27 @@ RULES = (
     Other("phone", r"(?:1[12]\d{1,3}|9[56]\d{3,4})(?=[\"”]?(?:政务|市民|热线|平台|服务热线|指挥|短信|急救|报警))"),
     Other("phone", r"(?:110|119|120|122)(?=人人|消防|报警|急救|指挥|出警|宣传)"),
     # 国发〔2021〕25号 · (2022年第1期)
-    Other("document number", r"\d{4}[〕\]】)]\s*第?\d{1,12}号", after=r"[〔\[【(]"),
-    Other("document number", r"\d{4}[〕\]】)]", after=r"[〔\[【(]"),
-    Other("footnote", r"\d{1,3}\]", after=r"\["),
-    Other("figure number", r"\d{1,2}(?!\d|[个万亿%人户])", after=r"(?:图|表|附件|附表|专栏)"),
+    Other("document number", r"\d{4}[〕\]】)]\s*第?\d{1,12}号", after=r"[〔\[【(]", ends="〔[【("),
+    Other("document number", r"\d{4}[〕\]】)]", after=r"[〔\[【(]", ends="〔[【("),
+    Other("footnote", r"\d{1,3}\]", after=r"\[", ends="["),
+    Other("figure number", r"\d{1,2}(?!\d|[个万亿%人户])", after=r"(?:图|表|附件|附表|专栏)", ends="图表件栏"),
     # 第二届 · 第43条 ; ranks are read before these rules
     Other(
         "ordinal",
         rf"{N}(?:届|期|次|批|号|条|款|章|部分|轮|代|阶段|季度|产业|名|位|个|家|站|天|年|课|书记|组)?",
         after=r"第\s*",
+        ends="第",
     ),
     Other(
         "heading",
         r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、)]|\.(?!\d)|是(?!\d))",
         after=r"(?:^|[\n。;:!?]\s*[(]?)",
+        ends="。;:!?(",
     ),
-    Other("heading", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)", after=r"[(]"),
-    Other("heading", r"[一二三四五六七八九十]{1,2}(?:是|要|来(?=[,是]))", after=r"(?:^|[\n。;:!?,”\s])"),
+    Other("heading", r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)", after=r"[(]", ends="("),
+    Other(
+        "heading", r"[一二三四五六七八九十]{1,2}(?:是|要|来(?=[,是]))", after=r"(?:^|[\n。;:!?,”\s])", ends="。;:!?,”"
+    ),
     # 353路 · 206国道 · 1号线 · 3栋2单元501室
     Other("road", r"\d{1,4}(?:路|国道|省道|县道|乡道|号线|线(?=公交|公路))"),
     Other("address", r"\d{1,12}(?:[-—]\d{1,12})?(?:号楼|栋\d{1,12}|幢\d{1,12}|单元|室|弄|号院|楼(?!盘|宇))"),
@@ -103,7 +117,12 @@ RULES = (
     Other("age", rf"\d{{1,12}}(?:周岁|岁)?{TO}\d{{1,12}}(?:周岁|岁)"),
     Other("age", r"(?:[1-9]0(?:、[1-9]0){0,5}|[五六七八九]零|零零)后"),
     Other("age", r"[一二三四五六七八九]?十(?:挂零|出头|开外)"),
-    Other("coordinate", r"\d{1,12}(?:\.\d{1,12})?[°度]?(?:\d{1,12}[′分])?", after=r"(?:北纬|南纬|东经|西经)\s*"),
+    Other(
+        "coordinate",
+        r"\d{1,12}(?:\.\d{1,12})?[°度]?(?:\d{1,12}[′分])?",
+        after=r"(?:北纬|南纬|东经|西经)\s*",
+        ends="纬经",
+    ),
     Other("version", r"\d{1,12}(?:\.\d{1,12})+(?:版|时代)|\d\.0(?!\d|[%个万亿])"),
     # 十四五 · 二十大 · 三中全会
     Other(
@@ -114,18 +133,24 @@ RULES = (
         "pattern",
         r"(?:\d{1,12}|[一二三四])[+×](?:\d{1,12}|[A-ZXN一二三四])(?:[+×](?:\d{1,12}|[A-ZXN一二三四])" r"){0,8}",
     ),
-    Other("pattern", r"\d{1,12}(?!\d|[.%万亿名个家人户])", after=r"[+×]"),
+    Other("pattern", r"\d{1,12}(?!\d|[.%万亿名个家人户])", after=r"[+×]", ends="+×"),
     # 10千伏线路 · 三星级 · 4A级 · 一等奖 · 3级
     Other("rating", r"\d{1,12}(?:千伏|kV|KV|伏)(?!安)"),
     Other("rating", rf"{N}(?:星级?|等奖|级(?!别)|号文)"),
-    Other("weekday", r"[一二三四五六日]", after=r"(?:周|星期|礼拜)"),
-    Other("calendar", r"[一二三四五六七八九十]{1,3}(?!个|户|人)", after=r"(?:正月|腊月|农历|初|大年|小年)"),
+    Other("weekday", r"[一二三四五六日]", after=r"(?:周|星期|礼拜)", ends="周期拜"),
+    Other(
+        "calendar",
+        r"[一二三四五六七八九十]{1,3}(?!个|户|人)",
+        after=r"(?:正月|腊月|农历|初|大年|小年)",
+        ends="月历初年",
+    ),
     # 每100人 · 1公顷地能打 : what a rate is per
     Other(
         "denominator",
         rf"(?:{N}|百|千|万)[万千百]?(?:人|名|户|亩|公里|平方公里|平方米|元|立方米|公斤|吨|台|个村|个|"
         rf"人口|张)(?!次)(?!/)",
         after=r"(?:每|平均每)",
+        ends="每",
     ),
     Other("denominator", r"[1一](?:公顷|亩)(?:地|田)?(?=[\u4e00-\u9fff])"),
     Other("name", r"[一二三四五六七八九十]里(?=[庙铺村店河桥屯坪堡岗坡])"),
@@ -151,24 +176,32 @@ MEASURED = re.compile(
 COUNTED_DAYS = re.compile(r"(?:优良|达标|蓝天|重污染|无霜|晴好)(?:天气)?$")
 
 
+# 5.3% · 28450万 · 3亿: no rule that asks for nothing before it reads one of these
+FIGURE = re.compile(r"[1-9]\d{0,8}(?:\.\d{1,6})?[万亿%]")
+Led = tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]
+
+
 class _Compiled(NamedTuple):
     """`RULES` as patterns that most numerals need try only once."""
 
     alone: re.Pattern[str]  # all rules that ask for nothing before them; the last group tells which one fits
     places: tuple[int, ...]  # of those rules
-    leads: re.Pattern[str]  # whatever one of the other rules comes after
-    led: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]  # place, after and here of those others
+    led: Led  # place, after and here of the others
+    far: Led  # those of them that may come after any letter
+    by_last: Mapping[str, Led]  # and those that may come after this one
 
 
 @cache
 def _compiled() -> _Compiled:
     alone = [(i, r.here) for i, r in enumerate(RULES) if not r.after]
-    led = [(i, r.after, r.here) for i, r in enumerate(RULES) if r.after]
+    led = tuple((i, re.compile(f"(?:{r.after})$"), re.compile(r.here)) for i, r in enumerate(RULES) if r.after)
+    letters = {letter for r in RULES for letter in r.ends}
     return _Compiled(
         re.compile("|".join(f"(?:{here})()" for _, here in alone)),
         tuple(i for i, _ in alone),
-        re.compile("(?:" + "|".join(after for _, after, _ in led) + ")$"),
-        tuple((i, re.compile(f"(?:{after})$"), re.compile(here)) for i, after, here in led),
+        led,
+        tuple(one for one in led if not RULES[one[0]].ends),
+        {c: tuple(one for one in led if not RULES[one[0]].ends or c in RULES[one[0]].ends) for c in letters},
     )
 
 
@@ -180,14 +213,14 @@ def is_measured(before: str) -> bool:
 def _first(folded: str, at: int, before: str) -> tuple[str, int] | None:
     """Reason and end by the first rule that fits."""
     rules = _compiled()
-    alone = rules.alone.match(folded, at)
+    alone = None if FIGURE.match(folded, at) else rules.alone.match(folded, at)
     which = rules.places[alone.lastindex - 1] if alone and alone.lastindex else len(RULES)
-    if rules.leads.search(before):
-        for i, after, here in rules.led:
-            if i > which:
-                break
-            if (m := here.match(folded, at)) and after.search(before):
-                return RULES[i].reason, m.end()
+    last = before[-1:]
+    for i, after, here in rules.led if last.isspace() or not last else rules.by_last.get(last, rules.far):
+        if i > which:
+            break
+        if (m := here.match(folded, at)) and after.search(before):
+            return RULES[i].reason, m.end()
     return (RULES[which].reason, alone.end()) if alone else None
 
 

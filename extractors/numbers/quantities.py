@@ -12,7 +12,7 @@ Not read: numbers spelled in letters, Roman numerals, amounts whose unit stands 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.numbers import bounds
 from extractors.numbers.evidence import MEASURES
@@ -26,8 +26,7 @@ from extractors.records import Bound, Unread
 from extractors.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that counts: [start, end) spans bound words, number and unit; `number` is where the number begins."""
 
     start: int
@@ -66,8 +65,7 @@ def _quoted(folded: str) -> tuple[list[int], list[int]]:
     return [a for a, _ in spans], [b for _, b in spans]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """What a production or a rule said: a reading with the name of its shape, or a reason and where it ends."""
 
     end: int
@@ -77,8 +75,9 @@ class _Read:
 
 
 def _shaped(folded: str, at: int, before: str) -> tuple[Reading, str] | None:
+    first = folded[at]
     for shape in SHAPES:
-        if reading := shape.read(folded, at, before):
+        if (not shape.opens or first in shape.opens) and (reading := shape.read(folded, at, before)):
             return reading, shape.name
     return None
 
@@ -96,7 +95,7 @@ def _end_of_name(folded: str, end: int, reason: str) -> int:
 def _read_at(folded: str, at: int, quote_start: int, quote_end: int) -> _Read | None:
     before = folded[max(0, at - WINDOW) : at]
     arabic = folded[at].isdigit()
-    if arabic and LATIN_BEFORE.search(before):
+    if arabic and before[-1:].isascii() and LATIN_BEFORE.search(before):
         m = LATIN.match(folded, at)
         return _Read(m.end() if m else at + 1, reason="name")
     ranked = SHAPES[0].read(folded, at, before) if before.rstrip()[-1:] in ("第", "前") else None
@@ -140,7 +139,7 @@ def _bounded(text: str, folded: str, r: Reading, rule: str) -> Quantity:
         bound, start = found[0], start - found[1]
     elif r.written[:1] in tuple("百千万亿") and bounds.up_to(left):
         bound, start = "ge", start - 1
-    elif r.high is None and bound == "exact" and (far := bounds.distant(STOP.split(left)[-1])):
+    elif r.high is None and bound == "exact" and (far := bounds.distant(left)):
         bound = far
     if (after := bounds.after(folded, end)) and r.unit.dimension != "rank":
         bound, end = after[0] if bound in ("exact", "approx") or after[0] != "gt" else bound, end + after[1]
@@ -159,7 +158,7 @@ def _like_the_last(folded: str, found: Sequence[Quantity], r: Reading) -> Readin
     if r.unit.name or not found or found[-1].quote[-1] not in "万亿余多":
         return r
     between = folded[found[-1].end : r.start].replace(",", "")
-    return r if STOP.search(between) else replace(r, unit=found[-1].unit)
+    return r if STOP.search(between) else r._replace(unit=found[-1].unit)
 
 
 def read(text: str) -> tuple[list[Quantity], list[Unread]]:
@@ -172,7 +171,7 @@ def read(text: str) -> tuple[list[Quantity], list[Unread]]:
     while m := START.search(folded, position):
         at = m.start()
         position = at + 1
-        if endless := ENDLESS.match(folded, at):
+        if folded[at] > "9" and (endless := ENDLESS.match(folded, at)):
             position = endless.end()
             continue
         i = bisect_right(starts, at) - 1

@@ -1,8 +1,7 @@
 """What a shape makes of a numeral: its span, value and unit, before anyone judges whether it is a figure."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.numbers.numerals import More
 from extractors.numbers.units import Unit, unit
@@ -10,8 +9,7 @@ from extractors.numbers.units import Unit, unit
 PERCENT, RATIO, PLACE, BARE = unit("%"), Unit("比", "ratio"), Unit("位", "rank"), Unit("", "bare")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number of some shape at [start, end): one value in `low`, or a range low to high, or a structure `values`."""
 
     start: int

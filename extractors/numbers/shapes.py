@@ -35,6 +35,8 @@ _TOP = re.compile(rf"(?>\d{{1,3}}|[{_ZH}十百]{{1,3}})(?:位|名|强)?(?!个?�
 
 def rank(folded: str, at: int, before: str) -> Reading | None:
     """第3位, 前十: the ordinals that are figures."""
+    if before.rstrip()[-1:] not in ("第", "前"):
+        return None
     for word, left, here in (("第", _RANK_BEFORE, _RANK), ("前", _TOP_BEFORE, _TOP)):
         if before.rstrip().endswith(word) and left.search(before) and (m := here.match(folded, at)):
             if (
@@ -88,7 +90,7 @@ _SLASHED = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/年月])")
 
 def fraction(folded: str, at: int, before: str) -> Reading | None:
     """Fractions become per cent, 千分之 stays per mille."""
-    m = _PARTS.match(folded, at) or _SLASHED.match(folded, at)
+    m = ("分之" in folded[at + 1 : at + 10] and _PARTS.match(folded, at)) or _SLASHED.match(folded, at)
     if m is None:
         return None
     above = next(numerals(m["above"]))
@@ -108,6 +110,9 @@ _SPOKEN = re.compile(rf"(?P<a>\d+(?:\.\d+)?|[{_ZH}])比(?P<b>\d+(?:\.\d+)?|[{_ZH
 
 def proportion(folded: str, at: int, before: str) -> Reading | None:
     """x:1 is x; a structure of several parts keeps them all."""
+    behind = folded[at : at + 16]
+    if ":" not in behind and "比" not in behind:
+        return None
     if m := _COLONS.match(folded, at):
         parts = tuple(map(Decimal, m.group().split(":")))
     elif (m := _SPOKEN.match(folded, at)) and _AGAINST.search(before):
@@ -128,14 +133,15 @@ class Shape:
 
     name: str
     read: Callable[[str, int, str], Reading | None]
+    opens: str = ""  # the letters it begins with, where they are few
 
 
 NUMBER = "number and unit"  # the one shape that asks for judgement
 SHAPES = (
     Shape("rank", rank),
-    Shape("doubling", doubled),
-    Shape("positive growth", growing),
-    Shape("half", half),
+    Shape("doubling", doubled, "翻"),
+    Shape("positive growth", growing, "正"),
+    Shape("half", half, "一半"),
     Shape("fraction", fraction),
     Shape("proportion", proportion),
     Shape(NUMBER, number),
