@@ -9,7 +9,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.numbers.quantities import Quantity
 from extractors.text import fold, sentences
@@ -23,8 +23,7 @@ LISTED = re.compile(r"(?:、|和|及|与|以及|,和|\s)\s?")
 REACH = 80  # characters of a clause that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A quantity where it stands; all strings are folded text."""
 
     quantity: Quantity

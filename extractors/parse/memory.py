@@ -1,14 +1,14 @@
 """What the walk over a text keeps: the facts it has made and what later clauses may leave out."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.numbers.quantities import Quantity
 from extractors.parse.context import Context
 from extractors.records import Direction, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A quantity with its meaning; place, period and indicator are found by others."""
 
     context: Context

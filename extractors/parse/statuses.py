@@ -17,19 +17,19 @@ from extractors.records import Status
 from extractors.text import fold
 
 _PLAN = (  # 计划 before a verb or its figure; no plan is made where one is met, or has a name
-    rf"(?<!原)(?<!行动)(?<!工作)(?<!完成)(?<![占比较超])计划(?:(?=[在于到投完建新实总开引招用达启要将改发安组培采整修种植栽养年\d])|"
+    rf"计(?<!原计)(?<!行动计)(?<!工作计)(?<!完成计)(?<![占比较超]计)划(?:(?=[在于到投完建新实总开引招用达启要将改发安组培采整修种植栽养年\d])|"
     rf"(?={PREDICATE.pattern})|(?<!年度计划)(?<!全年计划)为?$)"
 )
 _PLANNED = re.compile(
     rf"预计|{_PLAN}|力争|拟(?![定订态人])|将(?![近军士领要来])|"
     r"目标(?:任务)?(?:是|为|:)|有望|预期(?=目标|达|实现|增|可)|确保(?!了)|争取(?=到20|实现|"
     r"在|今年|年内|用|达到)|打算|准备(?!金)|"
-    r"(?:达产|投产|建成|完工|投用|竣工|达效)后|项目建成|要(?=[在把投建完达实新力确争]|突破|超过)|待[^,。]{0,8}后|"
+    r"达产后|投产后|建成后|完工后|投用后|竣工后|达效后|项目建成|要(?=[在把投建完达实新力确争]|突破|超过)|待[^,。]{0,8}后|"
     r"规划(?=[建投新到面总])|恐|应达到|今后|下一步|明年|未来|可(?=达|实现|新增|带动|年产|容纳|节约|增加|产|提供|满足)|"
     r"能(?=达到|带出|节约|增收|实现|容纳)|还能|总投资|概算|协议(?=投资|总投资|引资)|意向(?=投资|"
     r"金额)|设计(?:年)?(?:产能|能力|处理|规模|容量)|"
-    r"按规划|按[^,。;]{0,12}安排|(?:年底|月底|年|月|日)前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|"
-    r"投用)|须|必须|任务(?:数|量)?(?:为|是)?(?=$)"
+    r"按规划|按[^,。;]{0,12}安排|年(?:底)?前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|"
+    r"月(?:底)?前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|日前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|须|必须|任务(?:数|量)?(?:为|是)?(?=$)"
 )
 _ACTUALLY = re.compile(r"[,;]实际(?![利使]用)")  # 目标为6%,实际增长5.1%
 _DONE = re.compile(
@@ -41,7 +41,7 @@ _ONCE = re.compile(
     r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$|(?<!全年)(?<!年度)(?<!完成)(?<![占比较超])目标(?:任务)?[值数]?$"
 )
 _BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标")
-_YEAR = re.compile(r"(?<![较比])(20\d\d)年")
+_YEAR = re.compile(r"(2(?<![较比]2)0\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")
 
 # what such words open: up to the full stop, and on over the lines of a list
@@ -76,16 +76,18 @@ _SURNAME = (
     "沈姚卢姜崔钟谭陆汪范金石廖贾韦夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫"
     "孔向汤"
 )
+# Every alternative begins with a letter of its own: then a pattern is looked for from letter to letter, not everywhere.
 _STORY = re.compile(
-    rf"(?:{_ROLE})[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|[我俺他她]家(?!乡|园)|家里|自家|一家人|"
-    rf"小两口|老两口|大爷|大妈|大叔|大姐|大娘|老汉|阿姨|奶奶|爷爷|老伴"
+    "|".join(rf"{role}[{_SURNAME}][\u4e00-\u9fff]{{1,2}}" for role in _ROLE.split("|"))
+    + r"|我家(?!乡|园)|俺家(?!乡|园)|他家(?!乡|园)|她家(?!乡|园)|家里|自家|一家人|"
+    r"小两口|老两口|大爷|大妈|大叔|大姐|大娘|老汉|阿姨|奶奶|爷爷|老伴"
 )
 # 41岁的赵成志 ... 他流转土地80亩
 _INTRODUCED = re.compile(
     rf"\d{{2}}岁的[\u4e00-\u9fff]{{0,10}}?[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|(?:{_ROLE})"
     rf"[{_SURNAME}][\u4e00-\u9fff]{{1,2}}"
 )
-_GOES_ON = re.compile(r"(?<![其吉])[他她](?!们|说|介绍|表示|告诉)")
+_GOES_ON = re.compile(r"[他她](?<![其吉].)(?!们|说|介绍|表示|告诉)")
 _SPEECH = re.compile(r"“[^“”\n]{15,400}”")
 _OWN = re.compile(
     r"我这|我家|俺(?!村|们村|镇|县|乡)|我的|我种|我养|我每|我们家|我一年|我今年|我去年|我承包|我流转|家里"
@@ -123,7 +125,7 @@ def targets(folded: str) -> list[tuple[int, int]]:
 
 def is_ahead(before: str) -> bool:
     """Whether the words of a sentence before a quantity put it into the future."""
-    if _ONCE.search(before):
+    if ("原" in before or "目标" in before) and _ONCE.search(before):
         return True
     words = list(_PLANNED.finditer(before))
     return bool(words) and not _DONE.search(before, words[-1].end())
@@ -186,7 +188,7 @@ class Statuses:
     def _of_one(self, begin: int, before: str) -> bool:
         """Whether the sentence goes on about a person introduced in its paragraph."""
         if not _GOES_ON.search(before):
-            return bool(_INTRODUCED.search(before)) and "我" in before
+            return "我" in before and bool(_INTRODUCED.search(before))
         told = self._folded[max(0, begin - 300) : begin].rsplit("\n", 1)[-1]
         return bool(_INTRODUCED.search(told + before))
 

@@ -49,6 +49,10 @@ _DEGREE = re.compile(r".得$")  # 城乡低保用得|最多
 _SCOPE = re.compile(r"(?:全[市县区省镇乡州]|[我该本][市县区省镇乡])(?=[\u4e00-\u9fff]{2})(?!级|性)")
 
 
+# what a closing ends with: nearly all names end with another letter
+_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约为是高')
+
+
 def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
     """The words without what introduces or links them; `marks` are places and times in them. May be empty."""
     at = max((m.end() for m in _SCOPE.finditer(words)), default=0)  # before 全县 stands where and when, not what
@@ -64,12 +68,17 @@ def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
         if a >= position and b < len(words) and words[b - 1] not in "区县市省乡镇村":
             kept.append(words[position:a])
             position = b
-    return _CLOSING.sub("", paired_quotes("".join(kept) + words[position:]).strip(' ,、:"'))
+    return _closed(paired_quotes("".join(kept) + words[position:]).strip(' ,、:"'))
+
+
+def _closed(words: str) -> str:
+    """Without the words that link a name to its figure."""
+    return _CLOSING.sub("", words) if words[-1:] in _LAST else words
 
 
 def paired_quotes(words: str) -> str:
     """Without a quotation mark whose partner is cut off."""
-    if words.count("“") == words.count("”"):
+    if ("“" not in words and "”" not in words) or words.count("“") == words.count("”"):
         return words
     return words.replace("“", "").replace("”", "")
 
@@ -78,4 +87,4 @@ def noun(clause: str) -> str:
     """The noun phrase a clause begins with: what stands before its first adverb."""
     words = bare(paired_quotes(clause))
     m = ADVERB.search(words, 2)
-    return _DEGREE.sub("", _CLOSING.sub("", words[: m.start()])) if m else words
+    return _DEGREE.sub("", _closed(words[: m.start()])) if m else words
