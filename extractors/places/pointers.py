@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.places.evidence import Scene
-from extractors.places.words import EACH, LATTER, OFFICE, POINTER
+from extractors.places.words import EACH, LATTER, OFFICE, OFFICE_LETTER, POINTER
 from extractors.records import Mention, Place
 
 LIST_LINK = re.compile(r"\s*(?:与|和|、|及|同|跟)\s*")
@@ -44,10 +44,15 @@ class Pointer:
 def pointers(text: str) -> list[Pointer]:
     """All of them in order; the word of an office covers its first character only."""
     found = [Pointer(m.start(), m.end(), m["how"], m["unit"]) for m in POINTER.finditer(text)]
-    found += [Pointer(m.start(), m.end(), "office", m["unit"] or m["street"]) for m in OFFICE.finditer(text)]
+    found += [Pointer(m.start(), m.end(), "office", m["unit"] or m["street"]) for m in offices(text)]
     found += [Pointer(m.start(), m.end(), "each", m["unit"]) for m in EACH.finditer(text)]
     found += [Pointer(m.start(), m.end(), "latter", m[0]) for m in LATTER.finditer(text)]
     return sorted(found, key=lambda p: p.start)
+
+
+def offices(text: str) -> Iterator[re.Match[str]]:
+    """The words of offices, looked for where one of their letters stands."""
+    return (m for letter in OFFICE_LETTER.finditer(text) if (m := OFFICE.match(text, letter.start())))
 
 
 def resolve(text: str, found: Sequence[Mention], at: Scene, headline: Sequence[Mention] = ()) -> Iterator[Mention]:

@@ -3,16 +3,17 @@
 >>> [(hit.start, hit.name, hit.full) for hit in spot("安徽八公山区与长治久安")]
 [(0, '安徽', False), (2, '八公山区', True)]
 
-One automaton holds all names since 1980 and the words that swallow them (长治久安); of two that overlap the longer one
-stands, of equals the higher unit (从江西来 is 江西, not 从江).
+All names since 1980 and the words that swallow them (长治久安) lie by their first two letters; of two that overlap the
+longer one stands, of equals the higher unit (从江西来 is 江西, not 从江).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-
-import ahocorasick
+from itertools import compress, count
+from operator import concat
 
 from extractors.places.gazetteer import FOLDER, gazetteer
 from extractors.places.words import REGIONS, SWALLOW
@@ -47,7 +48,8 @@ def common_town_words() -> frozenset[str]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _known() -> dict[str, tuple[tuple[str, bool, int], ...]]:
+    """By two letters the names and words that begin with them, each with whether it is full and its level."""
     places = gazetteer()
     known: dict[str, tuple[str, bool, int]] = {}
     for word in (*_words("longer_words.txt"), *SWALLOW):
@@ -58,18 +60,20 @@ def _automaton() -> ahocorasick.Automaton:
                 known[name] = (name, full, min(unit.level for unit in units))
     for name in REGIONS:
         known[name] = (name, True, 0)
-    automaton = ahocorasick.Automaton()
+    by_letters: dict[str, list[tuple[str, bool, int]]] = defaultdict(list)
     for word, value in known.items():
-        automaton.add_word(word, value)
-    automaton.make_automaton()
-    return automaton
+        by_letters[word[:2]].append(value)
+    return {letters: tuple(values) for letters, values in by_letters.items()}
 
 
 def spot(text: str) -> list[Hit]:
     """The hits in order of their place, without overlaps; words that swallow are not told."""
+    known = _known()
     found = []
-    for last, (name, full, level) in _automaton().iter(text):
-        found.append((-len(name), level, last + 1 - len(name), name, full))
+    for start in compress(count(), map(known.__contains__, map(concat, text, text[1:]))):
+        for name, full, level in known[text[start : start + 2]]:
+            if text.startswith(name, start):
+                found.append((-len(name), level, start, name, full))
     if len(found) > 1:
         found.sort()
     taken = bytearray(len(text))

@@ -72,13 +72,14 @@ OFFICE = re.compile(
     rf"(?:(?P<unit>省|市|州|盟|县|区|旗|镇|乡|街道|村)(?={_any(LISTS['offices'])}|{OFFICE_NAME})"
     r"|(?P<street>街道|新区)(?![上两旁]|路面))"
 )
+OFFICE_LETTER = re.compile("[省市州盟县区旗镇乡村街新]")
 # 各镇, 其余县区: all of them are the district around them
 EACH = re.compile(
     r"(?:各|其余|其他|其它)个?"
     r"(?P<unit>乡镇街道|乡镇（街道）|县市区|县（市、区）|乡镇|镇街|街镇|县区|区县|镇|乡|县|区|市|村|街道)"
 )
 LATTER = re.compile(r"前者|后者")
-ZONE = re.compile(rf"(?:国家级)?(?:{_any(LISTS['zones'])})")
+ZONE = re.compile(_any((*LISTS["zones"], *(f"国家级{zone}" for zone in LISTS["zones"]))))
 # Characters that end the name of a zone when it is read backwards: 黄河北岸的|平原示范区.
 NOT_IN_NAME = frozenset(
     "的在和与及等各全该我本从对把被为是了将以到至向由入进个座家级有建设创推动省内其这那一二三四五六七八九十两多农田产业现代标准"
