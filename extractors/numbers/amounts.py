@@ -12,6 +12,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractors.numbers.evidence import MEASURES
 from extractors.numbers.numerals import DIGIT, NUMERAL, SCALE, Numeral, amount, numeral_at
 from extractors.numbers.reading import BARE, PERCENT, Reading
 from extractors.numbers.units import Unit, spelled, unit
@@ -52,6 +53,11 @@ def _tenths(folded: str, n: Numeral) -> Reading | None:
 _POINTS_FOLLOW = re.compile(r"(?:、|和|与|-|至)\d+(?:\.\d+)?个百分点")
 
 
+def _each(folded: str, end: int, u: Unit) -> bool:
+    """Whether 每 behind a unit of measure makes a rate of it: 200立方米每秒, not 新建3个每个20平方米."""
+    return folded[end : end + 1] == "每" and u.dimension in MEASURES and u.dimension != "computing"
+
+
 def _unit_behind(folded: str, at: int) -> Behind | None:
     """Unit, its multiple, end and denominator of what stands at `at`, one blank allowed."""
     at += folded[at : at + 1] == " "
@@ -65,7 +71,7 @@ def _unit_behind(folded: str, at: int) -> Behind | None:
         return Behind(more[0] if more else BARE, Decimal(10**8), end + 1 + (more[2] if more else 0))
     if u.name == "个" and _POINTS_FOLLOW.match(folded, end):  # 12.7个、12个百分点
         return Behind(unit("百分点"), Decimal(1), end)
-    if folded[end : end + 1] == "/" and (below := spelled(folded, end + 1)):
+    if (folded[end : end + 1] == "/" or _each(folded, end, u)) and (below := spelled(folded, end + 1)):
         return Behind(unit(f"{u.name}/{below[0].name}"), times, end + 1 + below[2], below[0].name)
     if folded[end - length : end].isascii() and folded[end : end + 1].isascii() and folded[end : end + 1].isalnum():
         return None  # 5G is no 5 g of something, 20mm2x

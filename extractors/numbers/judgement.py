@@ -24,6 +24,7 @@ GRADE = re.compile(r"(?:千瓦|兆瓦|吨|公斤|千伏|伏|米|亩|元)?级(?!�
 PLACES_MOVED = re.compile(r"(?:跃升|上升|提升|前移|前进|进位|下滑|后移|下降)(?:了|近|约|超过?|逾|位次){0,3}$")
 PLACES = Unit("位", "places")
 OFTEN_A_WORD = frozenset("角块毛方平圆里度升克斤米元")  # 三角, 四方, 一元 ...
+BOUNDED = frozenset("米斤升克元亩")  # ... but 近两米, 不足三斤
 UNLESS_MEASURED = {"rating": "rating", "digits": "digits", "age": "age", "time": "duration"}
 
 
@@ -72,6 +73,8 @@ def _is_measured(folded: str, r: Reading, before: str, reason: str) -> bool:
 def _chinese_counts(folded: str, r: Reading, before: str, after: str) -> bool:
     """Whether a number in Chinese characters counts: it is measured, large, bounded, or asked for by a verb."""
     if r.more or ((bounds.before(before) or bounds.up_to(before)) and (r.low or 0) >= 100):
+        return True
+    if r.unit.name in BOUNDED and bounds.before(before):
         return True
     if r.unit.dimension in MEASURES:
         part_of_word = len(r.written) == 1 and folded[r.end - 1] in OFTEN_A_WORD

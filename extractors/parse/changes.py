@@ -70,6 +70,12 @@ _BEHIND = re.compile(
 )
 # 快于全国0.3个百分点 · 高出全省平均12件
 _GAP = re.compile(r"(?P<word>高于|低于|好于|快于|慢于|优于|高出|高过|领先|落后|多于|少于|超出)(?P<of>[^,。;]{1,16})$")
+# 超汛限水位1.2米 · 超过时间进度4个百分点
+_BEYOND = re.compile(
+    r"(?<![赶反高])(?P<word>超过?|超出|欠|落后)(?P<of>[^,。;、\d]{0,8}(?:水位|控制线|序时|进度|计划|预算|目标任务|标准))$"
+)
+# 较上年翻了近一倍
+_TIMES_MORE = re.compile(r"翻了?$")
 _BENCHMARK = re.compile(
     r"(?:高于|低于|好于|快于|慢于|优于|略低于|略高于)(?P<of>[^,。;、]{1,12}?)的?(?:平均水平)?(?:的)?$"
 )
@@ -170,6 +176,17 @@ def _apart(left: str, right: str, dimension: str) -> Change | None:
     return Change("change_abs", way, m["of"].strip("的") or None, cut)
 
 
+def _beyond(left: str, right: str, dimension: str) -> Change | None:
+    """超警戒水位0.6米: how far beyond a limit or a plan."""
+    m = _BEYOND.search(left) if dimension != "ratio" else None
+    return Change("change_abs", "+" if m["word"].startswith("超") else "-", m["of"], m.start()) if m else None
+
+
+def _times_more(left: str, right: str, dimension: str) -> Change | None:
+    m = _TIMES_MORE.search(left) if dimension == "ratio" else None
+    return Change("change_rate", "+", base_of(left), _lead(left, m.start())) if m else None
+
+
 def _compared(left: str, right: str, dimension: str) -> Change | None:
     """略好于全市的7.2%: the growth of another."""
     m = _BENCHMARK.search(left) if dimension == "ratio" else None
@@ -212,6 +229,8 @@ RULES = (
     Rule("level reached", _reached),
     Rule("moved", _moved),
     Rule("gap", _apart),
+    Rule("beyond", _beyond),
+    Rule("times more", _times_more),
     Rule("rate of another", _compared),
     Rule("rate named behind", _behind),
     Rule("rate named before", _rate),
