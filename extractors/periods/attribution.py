@@ -80,7 +80,7 @@ class Reading:
         return tuple(found)
 
     def period(self, figure: Stated, start: int, end: int) -> TimeMention | None:
-        said = self.said(figure, start)
+        said = self.noted(figure) or self.said(figure, start)
         if figure.status == "planned":
             said = self.planned(said, figure, end)
             if self.hoped(said, figure, start):
@@ -88,7 +88,7 @@ class Reading:
         said = said or self.told_after(figure)
         if said is None and TIMELESS.search(self.clause(figure)):
             return None
-        said = said or self.frames.above(figure) or self.current(figure)
+        said = said or self.frames.taking_place(figure, start) or self.frames.above(figure) or self.current(figure)
         if said is None or starts_a_change(self.text, figure):
             return None
         if averages(figure, self.clause(figure)) and not of_years(said):
@@ -103,7 +103,7 @@ class Reading:
             between = self.text[anchor.mention.end : figure.start]
             same_clause = not CLAUSE_STOP.search(between)
             match anchor.role:
-                case "silent" | "point":
+                case "silent" | "point" | "note":
                     continue
                 case "base" if not (same_clause and qualifies(anchor, figure, between)):
                     continue
@@ -112,6 +112,11 @@ class Reading:
             if self.frames.may_govern(anchor.mention, figure):
                 return anchor.mention
         return None
+
+    def noted(self, figure: Stated) -> TimeMention | None:
+        """最高气温38.5℃（8月6日）: a time in the brackets behind the figure."""
+        noted = (a.mention for a in self.anchors.between(figure.end, figure.end + 2) if a.role == "note")
+        return next(noted, None)
 
     def told_after(self, figure: Stated) -> TimeMention | None:
         """专项债资金1.2亿元已于7月到位: a time behind the figure, in its clause."""

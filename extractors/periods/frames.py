@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.periods.layout import LONGEST_HEADING, Paragraph
-from extractors.periods.roles import DAYS, Role, as_of, role
+from extractors.periods.roles import DAYS, REPORTS, Role, as_of, happens, of_event, role
 from extractors.periods.search import find
 from extractors.records import Stated, TimeMention
 
@@ -34,6 +34,14 @@ OPENING = 12  # characters of a paragraph before what opens it: 各位代表，�
 OPENS = re.compile(
     r"[\s\W]*(?:其中|截至|截止|到了?|早?在|至|而|据统计|数据显示|同时)?[\s\W]*"
 )  # before what opens a sentence
+# 行动中，查处酒驾3起 · 会上: takes up in a new paragraph what took place
+RESUMES = re.compile(
+    r"(?:行动|活动|检查|整治|演练|培训|比赛|仪式|招聘会|推进会|座谈会|现场会|展会|论坛|会议?)(?:中|上|现场)[，,]|当场|现场(?=[^，。]{0,12}\d)"
+)
+EVENT_DAYS = DAYS | {"day.said"}
+EVENT_REACH = 600  # characters from a day to the last figure of what took place on it
+EVENT_CLAUSE = 80  # characters behind a day that say what took place
+EVENT_AGE = 31  # days from an event to the news of it
 TOP, LOWEST = 3, 4  # levels of headings: below TOP a new number closes no section
 
 
@@ -77,6 +85,7 @@ class Frames:
         self.sections: dict[int, TimeMention] = {}  # by level of heading
         self.carried: TimeMention | None = None  # what the paragraph named before this sentence
         self.years: TimeMention | None = None  # the span of years named last
+        self.event: TimeMention | None = None  # the day on which something took place
         self.titled = None if self.review else self.title_period(title)
         self.main = None if self.review else self.titled or self.lead_period()
 
@@ -130,6 +139,15 @@ class Frames:
     def read(self, anchors: Sequence[Anchor]) -> None:
         """A sentence begins."""
         self.years = next((a.mention for a in reversed(anchors) if of_years(a.mention)), self.years)
+        self.event = next((a.mention for a in reversed(anchors) if self.is_event(a)), self.event)
+
+    def is_event(self, anchor: Anchor) -> bool:
+        day = anchor.mention
+        if day.rule not in EVENT_DAYS or anchor.role not in ("point", "nested", "window") or self.published is None:
+            return False
+        if day.first is None or not 0 <= (self.published - day.first).days <= EVENT_AGE or as_of(self.text, day):
+            return False
+        return happens(self.text[day.end : day.end + EVENT_CLAUSE].split("。", 1)[0])
 
     def leave(self, anchors: Sequence[Anchor], start: int, end: int) -> None:
         """A sentence ends: what it named governs the next; behind a semicolon also what it named in passing."""
@@ -155,6 +173,21 @@ class Frames:
         return mention.start - start <= OPENING and bool(OPENS.fullmatch(self.text, start, mention.start))
 
     # -- one figure
+
+    def taking_place(self, figure: Stated, sentence: int) -> TimeMention | None:
+        """The day of the event that is being told where the figure stands: until somebody reports, or names a time."""
+        day = self.event
+        if day is None or figure.status == "planned" or not day.end <= figure.start <= day.end + EVENT_REACH:
+            return None
+        told = self.text[day.end : figure.start]
+        if REPORTS.search(told) or ("\n" in told and not RESUMES.search(self.text, sentence, figure.start)):
+            return None
+        if not of_event(day, self.text, figure.start, figure.end):
+            return None
+        later = (a.role for a in self.anchors.between(day.end, figure.start))
+        if any(role in ("window", "present", "undated", "recurring") for role in later):
+            return None
+        return replace(day, basis="inherited")
 
     @property
     def in_years(self) -> bool:

@@ -7,6 +7,7 @@ base       is what figures are compared with: 比2018年, 高于去年一季度;
 point      dates an event or the telling of it: 12月17日, 市统计局公布; governs nothing
 undated    takes the period away: 近年来
 recurring  takes it away in its own clause: 每年
+note       is told of the figure before its brackets: 最高气温38.5℃（8月6日）
 silent     近日
 """
 
@@ -15,7 +16,7 @@ from typing import Literal
 
 from extractors.records import TimeMention
 
-Role = Literal["window", "present", "nested", "base", "point", "undated", "recurring", "silent"]
+Role = Literal["window", "present", "nested", "base", "point", "undated", "recurring", "note", "silent"]
 
 BY_RULE: dict[str, Role] = {
     "undated": "undated", "season.unfixed": "undated", "recurring": "recurring", "narrative": "silent",
@@ -45,16 +46,34 @@ HOUR = re.compile(
     r"|[一二三四五六七八九十]{1,3}[时点]){1,2}(?:\d{1,2}(?!\d)分?|半|整|许|左右)?"
 )
 TELLS = re.compile(
-    r"获悉|公布|发布|通报|举行|召开|消息|讯|记者|透露|介绍|了解到|报道|报送|来到|走进|走访[^\d]|看到|现场|摄|开幕|启动|揭牌"
+    r"获悉|公布|发布|通报|举行|召开|消息|讯|记者|透露|介绍|了解到|报道|报送|来到|走进|走访[^\d]|看到|摄|开幕|启动|揭牌"
     r"|签约仪式|说"
 )
+# 5月20日，推进会召开: what takes place on a day, before anybody tells of something else
+HAPPENS = re.compile(
+    r"(?:召开|举行|举办)(?![^，,。]{0,24}(?:发布会|通气会))|开展|启动|开幕|出动|揭牌|聚集|齐聚|集中(?:开工|签约|销毁|整治|行动)"
+)
+# at a meeting figures are told of elsewhere, but for those of the meeting itself
+FAIR = "聘销易览动庙乐晚商"  # 招聘会, 运动会: no meetings
+MEETS = re.compile(
+    rf"(?:(?<![{FAIR}])会|会议)[在于上]?[^，,。]{{0,12}}(?:召开|举行)|(?:召开|举行|举办)[^，,。]{{0,30}}?(?<![{FAIR}])会(?![演展徽战])"
+)
+OF_MEETING = re.compile(r"参[加会]|到会|出席|代表|表彰|授牌|登台|述职|递交|接过|颁发|宣读|当场|签约|现场|求职|岗位|招聘|设展")
+REPORTS = re.compile(
+    r"据(?:悉|介绍|了解|统计|测算)|了解到|获悉|指出|强调|要求|听取|通报|显示|公布|发布|介绍|报道|近年|下一步|接下来|累计|至此"
+)
+NEAR_DAY, NEAR_FIGURE = 60, 16  # characters
 COUNTS_TO = re.compile(r"截至|截止|统计到")
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;：:\n]")
+# 38.5℃（8月6日）
+NOTED = re.compile(r"\d[万亿]?[\u4e00-\u9fffA-Za-z%‰℃/]{1,4}[（(]\Z")
 
 
 def role(text: str, mention: TimeMention) -> Role:
     if known := BY_RULE.get(mention.rule):
         return known
+    if is_note(text, mention.start, mention.end):
+        return "note"
     left = text[max(0, mention.start - 4) : mention.start]
     right = text[mention.end : mention.end + 40]
     if RECORDS.match(right):
@@ -85,10 +104,32 @@ def is_base(text: str, start: int, end: int) -> bool:
     )
 
 
+def is_note(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) fills the brackets directly behind a figure."""
+    return text[end : end + 1] in ("）", ")") and NOTED.search(text[max(0, start - 12) : start]) is not None
+
+
 def as_of(text: str, mention: TimeMention) -> bool:
     """截至11月3日, 统计截止时间为27日: a day that figures count up to."""
     left = text[max(0, mention.start - 8) : mention.start]
     return bool(COUNTS_TO.search(left)) or (left.endswith("到") and mention.text.endswith(("日", "底", "末")))
+
+
+def happens(right: str) -> bool:
+    """Whether the words behind a day say what took place on it, not what was told.
+
+    >>> happens("上午，全县招聘会在文化广场举行，"), happens("，县统计局公布，上半年开展培训")
+    (True, False)
+    """
+    event = HAPPENS.search(right)
+    return event is not None and not REPORTS.search(right, 0, event.start())
+
+
+def of_event(day: TimeMention, text: str, start: int, end: int) -> bool:
+    """Whether a figure at [start, end) tells of what took place on the day: at a meeting only who came and what they did."""
+    if not MEETS.search(text, day.end, min(len(text), day.end + NEAR_DAY)):
+        return True
+    return OF_MEETING.search(text, max(day.end, start - NEAR_FIGURE), min(len(text), end + NEAR_FIGURE)) is not None
 
 
 def moves(right: str) -> bool:

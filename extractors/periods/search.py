@@ -12,7 +12,7 @@ from datetime import date
 from extractors.periods import calendar_rules, era_rules, relative_rules, since_rules
 from extractors.periods.context import Context
 from extractors.periods.days import Days, month, whole_years, year
-from extractors.periods.roles import is_base
+from extractors.periods.roles import is_base, is_note
 from extractors.periods.rule import Match, Rule
 from extractors.periods.spaces import squeezed
 from extractors.records import TimeMention
@@ -100,9 +100,11 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
         while one is not None and one.match.start() < end:
             match = one.match
             now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
+            if is_note(folded, *match.span()):
+                now = replace(now, year=year_told(now))
             days = counted_to(folded, one, now, safely(one, now))
             yield mention(text, one, days, stood)
-            if days and not is_base(folded, match.start(), match.end()):
+            if days and not is_base(folded, match.start(), match.end()) and not is_note(folded, *match.span()):
                 context = after(context, one, days)
             one = next(found, None)
 
@@ -139,6 +141,14 @@ def after(context: Context, one: Found, days: Days) -> Context:
         context = replace(context, as_of=days)
     told = any(one.match.groupdict().get(group) for group in YEAR_GROUPS) and days[0].year == days[1].year
     return replace(context, before=days, year=days[0].year if told else context.year)
+
+
+def year_told(context: Context) -> int | None:
+    """The one year that the text or its title is about where a note stands."""
+    for named in (context.before, context.headline):
+        if named and named[0].year == named[1].year:
+            return named[0].year
+    return context.year
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
