@@ -58,7 +58,9 @@ FAIR = "聘销易览动庙乐晚商"  # 招聘会, 运动会: no meetings
 MEETS = re.compile(
     rf"(?:(?<![{FAIR}])会|会议)[在于上]?[^，,。]{{0,12}}(?:召开|举行)|(?:召开|举行|举办)[^，,。]{{0,30}}?(?<![{FAIR}])会(?![演展徽战])"
 )
-OF_MEETING = re.compile(r"参[加会]|到会|出席|代表|表彰|授牌|登台|述职|递交|接过|颁发|宣读|当场|签约|现场|求职|岗位|招聘|设展")
+OF_MEETING = re.compile(
+    r"参[加会]|到会|出席|代表|表彰|授牌|登台|述职|递交|接过|颁发|宣读|当场|签约|现场|求职|岗位|招聘|设展"
+)
 REPORTS = re.compile(
     r"据(?:悉|介绍|了解|统计|测算)|了解到|获悉|指出|强调|要求|听取|通报|显示|公布|发布|介绍|报道|近年|下一步|接下来|累计|至此"
 )
@@ -126,7 +128,7 @@ def happens(right: str) -> bool:
 
 
 def of_event(day: TimeMention, text: str, start: int, end: int) -> bool:
-    """Whether a figure at [start, end) tells of what took place on the day: at a meeting only who came and what they did."""
+    """Whether a figure at [start, end) tells of what took place on the day: at a meeting only who came and did what."""
     if not MEETS.search(text, day.end, min(len(text), day.end + NEAR_DAY)):
         return True
     return OF_MEETING.search(text, max(day.end, start - NEAR_FIGURE), min(len(text), end + NEAR_FIGURE)) is not None

@@ -114,6 +114,13 @@ RULES = (
     rule("since.from", rf"自{POINT}(?![-—~至到\d])(?:[^，。；,;\n]{{0,16}}?{START})?", since),
     # 2019年启动以来 · 去年10月建成投用以来
     rule("since.from", rf"{POINT}[^，。；,;\n\d党]{{1,14}}?以来", since, opens=DATED),
+    # 2019年某某集团某某分公司帮扶工作队入驻以来
+    rule(
+        "since.from",
+        rf"{POINT}[^，。；,;\n\d党]{{1,40}}?(?:入驻|进驻|成立|结对|帮扶|驻村|挂牌|组建)以来",
+        since,
+        opens=DATED,
+    ),
     rule("since.from", rf"从{POINT}(?![-—~至到\d])[^，。；,;\n]{{0,16}}?{START}", since),
     rule("year_to_date", r"(?:今年)?(?:年初|开年)(?:以来|至今)", year_to_date, "deictic", opens="[今年开](?=[年初])"),
     rule("year_to_date", r"(?:今|本)?年内", within_year, "deictic"),
