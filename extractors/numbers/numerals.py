@@ -41,11 +41,15 @@ _S = r"(?:[十拾百佰仟万萬亿億廿卅卌]|千(?![瓦克米伏卡赫]))"  
 # 1 200万元: groups of three set apart by one blank, where a unit follows; the minutes of a clock are no first group
 SPACED = r"(?<![\d:.,/])(?<!\d[ -])[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?:\.\d+)?(?= ?[\u4e00-\u9fff%])"
 ARABIC = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{SPACED}|\d+(?:\.\d+)?"
+# 1200.5 万元: one blank before the scale, where a unit follows (not 2024 万达)
+APART = (
+    r"(?<=\d) (?=(?:万|亿|万亿|千万|百万)[余多]?(?:[元人户亩吨个件头只株册平立公千米辆台套次名张斤度家份处座美欧港]|$))"
+)
 # 386.5亿 · 一千二百 · 3亿5000万 · 20余万 · 百余 · 数百 · 十点五
 NUMERAL = re.compile(
     rf"(?:{ARABIC}|[{_D}]|{_S}|[数几](?=[十百千万亿]))"
     rf"(?:{ARABIC}|(?![两兩](?![百千万亿萬億佰仟]))[{_D}]|{_S}|点(?=[{_D}\d])|个(?=亿)|[余多来几](?=[十百千万亿])"
-    rf"|(?<=[余多]) ?(?=[十百千万亿])){{0,{LONGEST}}}"
+    rf"|(?<=[余多]) ?(?=[十百千万亿])|{APART}){{0,{LONGEST}}}"
     r"(?:余|多(?![少一次年到自]|元[化素的])|来(?=[个名户家人位件亩吨])|几(?=[个名户家人位件天年岁]))?"
 )
 _PIECE = re.compile(

@@ -21,12 +21,12 @@ from extractors.records import Direction, Kind
 
 UP = (
     "增长 增加 上涨 提高 提升 上升 上扬 回升 攀升 扩大 加快 快于 高于 高出 好于 优于 多于 领先 "
-    "增收 增产 增效 增盈 微增 大增 猛增 递增 激增 净增 净增长 "
+    "偏多 偏高 增收 增产 增效 增盈 微增 大增 猛增 递增 激增 净增 净增长 "
     "净增加 走高 上浮 上调 拉长 延长 跃升 反超 反弹 多出 多收 多挣 加大 增多 拉动 前移 前进 进位 快 高 增 涨 升 多 大"
 )
 DOWN = (
     "下降 减少 降低 回落 下滑 下跌 下浮 下调 减亏 缩减 压减 压缩 缩短 缩小 收窄 萎缩 递减 锐减 "
-    "少增 骤降 微降 走低 低于 慢于 少于 落后 核减 减下来 净减少 "
+    "偏少 偏低 少增 骤降 微降 走低 低于 慢于 少于 落后 核减 减下来 净减少 "
     "降 跌 减 少 低 慢 短 少收 少用 下探 后移 后退 负增长 下挫"
 )
 NOUN_UP = "增速 增幅 增长率 涨幅 升幅 增长速度 增长幅度 上涨幅度 同比增速 年均增速"
@@ -43,7 +43,7 @@ _NOUNS = f"{NOUN_UP} {NOUN_DOWN}"
 _LONG = _any(" ".join(w for w in SIGN if len(w) > 1))
 _VERBS = _any(" ".join(w for w in SIGN if len(w) > 1 and w not in _NOUNS.split()))
 _SHORT = "".join(w for w in SIGN if len(w) == 1 and w != "大")
-_WORD = rf"(?:{_LONG}|(?<![新最至不很许大晋较净倍率偏壮身])(?:大(?=了)|[{_SHORT}](?!达)))"
+_WORD = rf"(?:{_LONG}|(?<![新最至不很许大晋较净倍率偏壮身])(?:大(?=了)|(?<!起)降|[{_SHORT.replace('降', '')}](?!达)))"
 _FILLER = (
     r"(?:了|约|近|超过?|逾|幅度|高达|达到|达|将达|为|是|在|都在|均在|均|各|分别|依次|控制|保持|"
     r"(?:预期)?目标|不是|并非|误[写报印登刊记]?[为成作]|只有|仅|也有|有|更|又|再|首次|一倍|不低于|\s|:)*+"
@@ -55,7 +55,7 @@ _DECLINE = re.compile(rf"(?:{_any(NOUN_DOWN)})$")
 # 增至 · 提高到 · 稳定在
 _REACHED = re.compile(
     rf"(?:{_VERBS}|[增减升降涨跌提缩]|优化|恢复|发展|突破|进|推)(?:了)?[到至](?:(?:\d{{4}}年|"
-    rf"目前|现在|今年|去年)(?:底|末)?的?)?{_FILLER}$|(?:调整|"
+    rf"目前|现在|今年|去年)(?:底|末)?的?|[^,。;、年]{{1,7}}[年届期时末底初]的)?{_FILLER}$|(?:调整|"
     rf"提升|降低|提高|优化)为{_FILLER}$|(?:控制|稳定|保持){_FILLER}在{_FILLER}$"
 )
 _RATE_NOUN = re.compile(rf"(?P<word>{_any(_NOUNS)})(?:[^,。;、]{{0,12}})$")
@@ -82,7 +82,7 @@ _BENCHMARK = re.compile(
 # words between subject and change word: 比上年 · 同比 · 名义
 _LEAD_IN = re.compile(
     r"(?:\s|同比|环比|名义|实际|年均|平均|年平均|按可比价格?(?:计算)?|累计|也|再|则|却|反而|小幅|"
-    r"大幅|略|明显|进一步|持续|将|已|微|各|分别|依次|(?<![人户亩])均|都|"
+    r"大幅|略|明显|进一步|持续|稳步|平稳|快速|较快|逐年|连年|将|已|微|各|分别|依次|(?<![人户亩])均|都|"
     r"(?>(?<![占之乡])[比较](?![重例率值])[^,。;、比较]{0,16})|(?>[与同和](?:同期|[^,。;、与同和比]){1,16}(?:相比|比))|"
     r"(?>[快高]于[^,。;快高]{0,8}))++$"
 )
@@ -211,6 +211,18 @@ def _thing(left: str, right: str, dimension: str) -> Change | None:
     return Change("change_abs", SIGN[m["word"]], base_of(left), m.start()) if m else None
 
 
+# 比2018年少蓄了15亿立方米 · 较上年多接待2万人次
+_COMPARED_THING = re.compile(
+    r"(?<![占之])[比较](?P<base>[^,。;比较]{2,12}?)(?P<word>多|少)(?P<thing>[\u4e00-\u9fff]{1,2})了?$"
+)
+
+
+def _more_done(left: str, right: str, dimension: str) -> Change | None:
+    """比2018年少蓄了: a change told by the verb that something is done more or less."""
+    m = _COMPARED_THING.search(left) if dimension not in ("ratio", "points", "rank") else None
+    return Change("change_abs", SIGN[m["word"]], base_of(left), m.start()) if m else None
+
+
 def _points(left: str, right: str, dimension: str) -> Change | None:
     return Change("change_abs", "", base_of(left), len(left)) if dimension == "points" else None
 
@@ -235,6 +247,7 @@ RULES = (
     Rule("rate named behind", _behind),
     Rule("rate named before", _rate),
     Rule("moved thing", _thing),
+    Rule("more done", _more_done),
     Rule("points", _points),
 )
 

@@ -15,7 +15,7 @@ from extractors.numbers.quantities import Quantity
 from extractors.text import fold, sentences
 
 STOP = re.compile(r"[,。!?;:\n()▶|【】+]|--|——")
-RIGHT = re.compile(r"[^,。!?;:\n()、]*")
+RIGHT = re.compile(r"[^,。!?;:\n()、]*(?:\(含[^()]{0,4}\)[^,。!?;:\n()、]*)?")  # 4A级(含)以上景区
 # the noun a count ends with before the next count: 38个|行政村、15个社区
 COUNTED_NOUN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,12})(?:、|和|及|与|以及)")
 COUNTS = frozenset({"count", "person", "household"})
@@ -107,6 +107,25 @@ def limits(quantity: Quantity, right: str, tail: str) -> bool:
         return right == "的" or bool(re.search(r"\d", right + tail[:16]))
     named = len(right) > 1 and right[0] >= "\u4e00" and not _GOES_ON.match(right)
     return named and quantity.quote[-1] in "上下内" and quantity.unit.dimension in _LIMITING
+
+
+# 三成村|收入突破 · 55个项目|投资额均超过
+_EACH_OF_THEM = re.compile(r"(?:均|都)(?:在|为|达|达到|是)?$")
+_VALUE = re.compile(r"(?:收入|产值|投资|投资额|面积|产量|利润|人口|税收|价格|规模)$")
+
+
+def conditions(counted: Quantity, c: Context) -> bool:
+    """Whether a bounded value directly behind a share or count is the condition it is counted by.
+
+    三成村集体经营性收入突破50万元: of the villages that have it, the share is told.
+    """
+    if c.quantity.bound not in ("ge", "gt", "le", "lt") or c.gap or c.listed or c.first:
+        return False
+    if c.quantity.unit.dimension not in _LIMITING or counted.unit.dimension == c.quantity.unit.dimension:
+        return False
+    if counted.unit.dimension == "ratio":
+        return counted.change == "" and bool(_VALUE.search(c.left)) and "占" not in c.left
+    return counted.unit.dimension in COUNTS and bool(_EACH_OF_THEM.search(c.left))
 
 
 _GOES_ON = re.compile(r"由|在|以|并|的|是|为|于|将|已|均|都|和|或|来|增长|左右|达到|之间")

@@ -8,6 +8,8 @@ A figure taken back (85万吨应为58万吨, 不是A而是B, 误写为A) is no o
 frozenset({0})
 >>> corrects("有误,应为"), corrects(",而是"), corrects(",绿地率应为")
 (True, True, False)
+>>> corrects("”改为“增长"), corrects("调整为")  # 将“增长8.5%”改为“增长5.8%”
+(True, False)
 
 Not read: a correction told in a sentence of its own, without the wrong figure before it; 调整为, which is a decision.
 """
@@ -22,6 +24,7 @@ from extractors.text import fold
 _SHOULD_BE = re.compile(
     r"[”\"]?的?(?:数据|数字|说法|表述)?系?(?:笔误|有误|错误|误|不实|不准确|不正确)?[\s,;:(]{0,3}"
     r"(?:正确的?(?:数据|数字)?|实际|现)?(?:应(?:当|该)?(?:更正|订正|修正|改)?[为是]|(?:更正|订正|勘误)为|实为)[“\"]?"
+    r"|”(?:应(?:当|该)?)?(?:更|修|订)?(?:正|改|更)?[为是]“[^“”\d]{0,16}"
 )
 _BUT = re.compile(r"[\s,]{0,2}(?:而是|而为)")
 _NOT = re.compile(r"(?<!是)(?:不是|并非)$")

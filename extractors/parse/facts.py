@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from extractors.numbers.quantities import Quantity
 from extractors.parse import measures
 from extractors.parse.changes import Change
-from extractors.parse.context import Context, contexts, limits
+from extractors.parse.context import Context, conditions, contexts, limits
 from extractors.parse.corrections import corrects
+from extractors.parse.elisions import counted_alone
 from extractors.parse.memory import Fact, Memory, signed
 from extractors.parse.naming import measure_of
 from extractors.parse.owners import parallel
@@ -30,7 +31,12 @@ from extractors.text import fold
 _TOLD_BEFORE = re.compile(
     r"(?:^|[。；;])(?:[（(]?[一二三四五六七八九十]+[）)、])?(?P<name>[^，,。；;、：:]{2,16})[。]$"
 )
+# 一是突出政策保障。 · 强化责任落实。: a heading that calls for something names nothing
+_CALL = re.compile(
+    r"[一二三四五六七八九十]是|要|突出|强化|加强|坚持|注重|聚焦|着力|深入|推动|推进|提升|优化|落实|完善|健全|加快|狠抓|做好|抓好|实施|开展"
+)
 _SEEN_FROM = re.compile(r"从(?P<aspect>[^,。;]{2,14}?)(?:方面|情况)?(?:来)?看[,:]")
+_ORDERED_BY = re.compile(r"(?:分布|构成|类别|类型|结构|行业|产业|领域|区域|地区|来源|用途|投向|主体)$")  # 从行业分布看
 _IN_BRACKETS = re.compile(r"括号(?:内|里|中)(?:数据)?[为是]?(?P<name>[^()。]{2,20}(?:比重|占比|比例|率|增速|增幅))")
 
 
@@ -64,7 +70,7 @@ def _turn(memory: Memory, c: Context, text: str) -> None:
     if "\n" in between:
         memory.new_paragraph()
     told = text[max(begin, c.sentence[0] - 40) : c.sentence[0]].rsplit("\n", 1)[-1]
-    if m := _TOLD_BEFORE.search(told):
+    if (m := _TOLD_BEFORE.search(told)) and not _CALL.match(m["name"]):
         memory.topic = memory.subject = noun(fold(m["name"]))
     if m := _IN_BRACKETS.search(between):
         memory.in_brackets = m["name"]
@@ -82,7 +88,7 @@ def _following(memory: Memory, last: Fact, c: Context) -> Fact:
     if (last.quantity.unit.dimension, dimension) == ("count", "area"):
         measure += "面积"
     if dimension in measures.CLASSIFIED and c.right:
-        measure = measures.own("", c.right, dimension, cut_off=c.cut_off) or measure
+        measure = counted_alone(c, "") or measures.own("", c.right, dimension, cut_off=c.cut_off) or measure
     ch = Change(last.kind, last.sense, last.base, 0, "listed") if same else sense(memory, c)
     return _fact(c, ch, measure)
 
@@ -100,21 +106,21 @@ def _corrected(last: Fact, c: Context) -> Fact:
 def _leading(memory: Memory, c: Context, together: int, closing: str) -> Fact:
     ch = sense(memory, c, closing)
     memory.index = 0
-    if m := _SEEN_FROM.search(c.gap + c.left):
+    if (m := _SEEN_FROM.search(c.gap + c.left)) and not _ORDERED_BY.search(m["aspect"]):
         memory.aspect = m["aspect"]
     words = c.left[: ch.cut]
     last = memory.last
-    if last is not None and last.threshold and c.left.startswith("的"):
+    if last is not None and last.threshold and (c.left.startswith("的") or (c.left and not c.gap)):
         words = last.context.left + last.quantity.quote + words
     if together > 1:
         memory.names = [] if only_places(c, words) else names_of(memory, c, words, together)
         if memory.names:
             memory.subject = memory.names[0]
             return _fact(c, ch, memory.names[0])
-    return _fact(c, ch, measure_of(memory, c, ch, words))
+    return _fact(c, ch, measure_of(memory, c, ch, words), memory.last)
 
 
-def _fact(c: Context, ch: Change, measure: str) -> Fact:
-    threshold = limits(c.quantity, c.right, c.tail)
+def _fact(c: Context, ch: Change, measure: str, last: Fact | None = None) -> Fact:
+    threshold = limits(c.quantity, c.right, c.tail) or (last is not None and conditions(last.quantity, c))
     direction = signed(c.quantity, ch.kind, ch.direction)
     return Fact(c, ch.kind, direction, ch.base, measure, f"{c.quantity.rule}, {ch.rule}", threshold)

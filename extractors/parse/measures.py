@@ -28,8 +28,9 @@ EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|�
 # names that need the thing they belong to
 _WEAK = re.compile(
     rf"(?:(?:{any_of(WORDS['generic'])})(?:{PREDICATE.pattern})?|[\u4e00-\u9fff]{{1,2}}率|"
-    rf"占[^的]{{1,14}}|相当于[^的]{{0,10}}|"
-    rf"(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
+    rf"占[^的]{{1,14}}(?:的?(?:比重|比例|份额))?|相当于[^的]{{0,10}}|"
+    rf"(?:{any_of(WORDS['manner'])})?(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
+    rf"(?:{any_of(WORDS['manner'])})(?:{any_of(WORDS['generic'])})|"
     r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|"
     r"任务)?|大关|[\u4e00-\u9fff][出到走掉完倒散入发]|[^省市县区乡镇村组]|[\d\W]*)"
 )
@@ -39,7 +40,35 @@ _ASKS_FOR_NOUN = re.compile(rf"(?:的|把|将|用|给|有|{PREDICATE.pattern})(?
 _DONE = ("已", "全部", "悉数", "均", "都")
 _DISPOSED = re.compile(r"把(?P<thing>[\u4e00-\u9fff]{2,12})$")  # 把各类农业补贴
 _LIMIT = re.compile(r"(?:至多|最多|至少|最少|最高|大约)(?=[\u4e00-\u9fff]{1,3}$)")
+_JOINS_ON = re.compile(r"以及|和(?!谐)|与|及(?!时)")  # 4家|以及九个社区
+# 由98家|增至112家
+_COMES_TO = re.compile(
+    r"(?:进一步|又|再)?(?:[增升降减扩缩提涨跌]|增加|上升|下降|调整|减少|提高|降低|扩大|缩小|提升|优化|发展|跃升|收窄|变)[加大少]?[至到为]"
+)
 _JOINS = re.compile(r"(?:以及|(?<!普)及|(?<![饱温调祥缓])和|与)$")  # 3个网点|和2名医生
+# 灭火器过期、通道堵塞等|安全隐患: an enumeration before what it is of
+_ENUMERATED = re.compile(
+    r"[^、]+、(?:[^、]+、)*[^、]{1,20}(?<![平高中初同优上下劣特一二三])等(?![级额候待于离份奖第])(?:各类)?(?P<thing>[^、等]{2,})"
+)
+# 总面积|进一步扩大: what it has done, no part of the name
+_DEVELOPS = re.compile(
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?:进一步|(?<!可)持续|稳步|不断|大幅|逐步|逐年|快速|明显|显著)(?:{any_of(WORDS['develops'])})$"
+)
+# 城乡之比|从上年的 2.1:1 收窄到; 宽度|由原来的
+_FROM = re.compile(r"(?<=[\u4e00-\u9fff]{2})[从由](?:[^,。;、从由]{1,8}的)?$")
+# 东城小学、西城中学|2所学校
+_NAMES = re.compile(r"[^、]{3,}(?:、[^、]{3,})+")
+# 对辖区|27条主次干道: to whom it is done is no name
+_DONE_TO = re.compile(r"(?:.*[^面针应相反校核])?对(?![口外接标台象公照])[^,。;、对]{0,4}")
+_GIVEN_TO = re.compile(
+    r"(?:(?<![参赠])[给为与](?:全[市县区省]|辖区)?|向(?:全[市县区省]|辖区)?)$"
+)  # 为|304家企业|发放奖补
+# 为村集体带来4万元的|毛收入
+_VALUE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}(?:收入|收益|利润|产值|效益|补贴|补助|资金|投资|贷款|损失|分红|奖励)")
+# 55个内资项目|投资额: what is said of the things next
+_SAID_NEXT = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:计划|协议|累计)?(?:总投资额?|投资额|总面积|总金额|平均.*|合同金额)$"
+)
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
 
 
@@ -64,6 +93,23 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
     before, behind = _LIMIT.sub("", bare(left, marks)), _behind(right, cut_off)
     if (m := _MODIFIER.match(before)) and len(before) >= max(12, 3 * len(m["head"])) and not _HEAD.fullmatch(m["head"]):
         before = m["head"]
+    before = _FROM.sub("", _DEVELOPS.sub("", before))
+    if len(before) > 10 and (m := _ENUMERATED.fullmatch(before)):
+        verb = PREDICATE.match(before)
+        before = (verb.group() if verb else "") + m["thing"]
+    if (
+        behind
+        and len(before) > 12
+        and dimension in CLASSIFIED
+        and _NAMES.fullmatch(before)
+        and not PREDICATE.match(before)
+    ):
+        before = ""  # A校、B校|4所学校: names, then how many they are
+    elif behind and _DONE_TO.fullmatch(before):
+        before = ""
+    elif behind and dimension in CLASSIFIED and _GIVEN_TO.search(left):
+        before = ""
+        behind = behind[: m.start()] if (m := PREDICATE.search(behind, 2)) else behind
     if m := _DISPOSED.search(before):
         before, behind = m["thing"], ""
     if behind:
@@ -71,20 +117,24 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
     adverb = ADVERB.search(behind, 2) if not before else None
     if adverb and not (adverb.start() == 2 and adverb.group() in _DONE):  # 小区|已经动工 says what the two mean
         behind = behind[: adverb.start()]
-    if behind and before and dimension not in CLASSIFIED and dimension != "time" and not _ASKS_FOR_NOUN.search(left):
+    told = _ASKS_FOR_NOUN.search(left) or (right.startswith("的") and _VALUE_NOUN.fullmatch(behind))
+    if behind and before and dimension not in CLASSIFIED and dimension != "time" and not told:
         behind = ""
     if behind and len(before) > 12:
-        verbs = list(PREDICATE.finditer(before))
-        before = before[verbs[-1].start() :] if verbs and verbs[-1].end() >= len(before) - 2 else before[-12:]
+        verbs = [m.start() for m in PREDICATE.finditer(before) if m.start() >= len(before) - 12]
+        before = before[verbs[0] :] if verbs else before[-12:]
     words = (before + behind)[-LONGEST:] if len(before) > len(behind) else (before + behind)[:LONGEST]
     return paired_quotes(words)
 
 
 def _behind(right: str, cut_off: bool) -> str:
+    if _JOINS_ON.match(right) or _COMES_TO.match(right):
+        return ""
     words = re.sub(r"^(?:的|也|都|均|已|全部|悉数|一并|又|再|[\s,])+", "", right)
     if cut_off and (m := re.compile(rf"{ADVERB.pattern}|{PREDICATE.pattern}|的").search(words, 2)):
         words = words[: m.start()]
     if cut_off:
+        words = _SAID_NEXT.sub("", words)
         words = _JOINS.sub("", bare(words))
     return re.sub(r"(?:[、,的等]|里|之?内|(?<=[\u4e00-\u9fff]{2})中)+$", "", paired_quotes(words))
 
@@ -127,6 +177,8 @@ def _merged(words: str, parts: Sequence[str], count: int) -> list[str]:
 def _completed(part: str, last: str) -> str:
     if _ZH_NUMBER.match(part) and _ZH_NUMBER.match(last[:1]):
         return part + last[1:]
+    if part[-1:] in "类型级" and 0 < (at := last.find(part[-1:])) < len(last) - 1:  # 轻工类、农业类展览
+        return part + last[at + 1 :]
     head = _HEAD.search(last)
     if head is None or _HEAD.search(part):
         return part

@@ -44,6 +44,7 @@ class Memory:
     topic: str = ""  # what the sentence is about: the thing of its first figure
     aspect: str = ""  # 从人均可支配收入看: named once for several subjects
     in_brackets: str = ""  # 括号内为占播种面积的比重
+    base: str | None = None  # 与2020年相比: what the changes of the sentence are against
     verb: str = ""  # the predicate a list shares
     whole: Fact | None = None  # of which 其中 names the parts up to the next 。
     told: str = ""  # the measure before this one in the paragraph, thresholds apart
@@ -71,4 +72,4 @@ class Memory:
 
     def new_sentence(self) -> None:
         """Forget the list and the verb it shared."""
-        self.recent, self.verb = [], ""
+        self.recent, self.verb, self.base = [], "", None

@@ -9,19 +9,29 @@ import re
 from extractors.parse import measures
 from extractors.parse.changes import Change
 from extractors.parse.context import Context, limits
+from extractors.parse.elisions import counted_alone, elided, graded
 from extractors.parse.memory import Memory
 from extractors.parse.owners import clause_before, owned, owner, parallel, part_of_whole
 from extractors.parse.words import PREDICATE, bare, noun
 
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减|拉动")
 _COMPARED = re.compile(r"[也则却]?(?:比|较)[^,。;多少增减]{1,10}(?=[多少增减])")
-_COMPARISON = re.compile(r"同比|\d{4}年比$|.{0,8}(?<![占之乡入])比$")
+_COMPARISON = re.compile(
+    r"同比|(?:.{0,8}[年期月季前相]|[与同和].{2,8})比$|"
+    r"(?:比|较|与|同)(?:上|去|前|同期|往|年初|20\d{2})[^,。;占]{0,8}$"
+)
+_ASIDE = re.compile(r"(?P<name>[^,。!?;:\n()▶|【】]+)\([^()]*\)$")  # 农村道路(县道、乡道)|58公里
 _FORMER = re.compile(r"(?P<which>前者|后者)(?P<rest>.*)")
 _EACH_OF = re.compile(r"(?:三者|两者|二者)(?=之比|比例|比)")
 _RANKED = re.compile(
     r"(?:(?:跃升|上升|提升|前移|前进|升)[至到为]?[^,。;]{0,8}|由|稳?居|[位名]?列|排名?|"
     r"位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
 )
+_RATE_AT_END = re.compile(r"(?:率|比[重例]|指数|得分)$")
+_RESTORED = re.compile(r"(?:已|将)?(?:恢复|回升)(?:至|到|于)?[^,。;、占]{2,12}的$")  # 恢复至2019年的|81%
+_PART = re.compile(r"占|完成.{0,8}(?:目标|任务|计划|预算)")  # a share of which the growth is not
+# 超过了全村土地面积的|1/2
+_EXCEEDS = re.compile(r"(?:已|也|就|接?近|将近)*+(?:超过?|达到)了?(?P<whole>[^,。;、]{2,14}?)的$")
 GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 
 
@@ -31,14 +41,29 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         return _ranked(memory, words)
     if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]):
         words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
+    if ch.rule == "moved thing" and not bare(words):
+        words = c.left[ch.cut :]
+    if not words and (aside := _ASIDE.search(c.gap)):
+        words = aside["name"]
+    if (left_out := elided(memory, c, words)) or (left_out := graded(memory, bare(words)) or counted_alone(c, words)):
+        memory.subject = left_out
+        return left_out
+    if ch.kind == "share" and not c.first and (whole := _EXCEEDS.fullmatch(words.strip())):
+        thing = memory.last.measure if memory.last and memory.last.kind == "level" else memory.subject
+        return f"{thing}占{whole['whole']}"
     right = "" if ch.kind == "change_rate" else c.right
     marks = [(a, b) for a, b in c.marks if b <= len(words)]
     name = measures.own(words, right, c.quantity.unit.dimension, marks, cut_off=c.cut_off)
-    if not name or GROWTH.fullmatch(name) or _COMPARISON.match(name):
+    if (
+        not name
+        or GROWTH.fullmatch(name)
+        or _COMPARISON.match(name)
+        or (not c.first and c.quantity.unit.dimension == "ratio" and _RESTORED.fullmatch(words.strip()))
+    ):
         return _continued(memory, c, ch)
     if pointed := _pointed(memory, c, name) or part_of_whole(memory, c, name):
         return pointed
-    if memory.aspect and memory.aspect not in name and len(name) <= 8:
+    if memory.aspect and memory.aspect not in name and len(name) <= 8 and name[:2] not in memory.aspect:
         name += memory.aspect
     if c.bracketed or c.left.startswith("其中"):
         return owned(memory, c, name)
@@ -94,9 +119,12 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":
         return memory.subject + memory.in_brackets
     before = clause_before(c)
+    moves = ch.kind in ("change_rate", "change_abs")
     if len(before) > 6 and ch.kind == "change_rate":
         before = measures.headed(before) or before
-    if before and (len(before) <= 6 or c.gap.rstrip(", ").endswith("的")):  # 靠甘蔗脱贫的,有4386户
+    if before and (
+        len(before) <= 6 or (moves and _RATE_AT_END.search(before)) or c.gap.rstrip(", ").endswith("的")
+    ):  # 靠甘蔗脱贫的,有4386户
         memory.subject = before
         return parallel(memory, c, before) or before
     if last is None:
@@ -105,6 +133,8 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     if areas == ("count", "area") and not measures.is_weak(last.measure):
         return last.measure + "面积"  # 旱厕2处,57平方米
     growth = last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
+    if ch.kind == "change_rate" and last.kind == "share" and _PART.search(last.measure):
+        last = next((f for f in reversed(memory.recent) if f.kind == "level" and not f.threshold), last)
     moved = ch.kind in ("change_rate", "change_abs") or last.quantity.unit.dimension == c.quantity.unit.dimension
     subject = last.measure if moved else memory.subject or last.measure
     if GROWTH.search(subject) and c.quantity.unit.dimension not in ("points", "rank"):

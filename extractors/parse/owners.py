@@ -7,6 +7,7 @@ import re
 
 from extractors.parse import measures
 from extractors.parse.context import STOP, Context
+from extractors.parse.elisions import noun_of_unit
 from extractors.parse.memory import Memory
 from extractors.parse.words import PREDICATE, noun
 
@@ -17,6 +18,10 @@ _NO_OWNER = re.compile(
 )
 # only a time: 年初至今
 _WHEN = re.compile(r"[\d年月日初末底至今以来前后上下半季度一二三四第去本到—-]+")
+_AGAINST = re.compile(
+    r"(?:[与和同][^,。;与和]{2,12}相?比|(?<![占之])[较比][^,。;较比]{2,10})$"
+)  # 返岗率|与去年同期相比
+_KINDS = frozenset(["企业", "单位", "项目", "工程", "人员", "机构"])  # 其中企业8500户: the part has its name
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 
 
@@ -25,7 +30,7 @@ def clause_before(c: Context) -> str:
     clauses = [p for p in STOP.split(c.gap)[0 if c.first else 1 :] if len(p) > 1]
     if not clauses or _NO_OWNER.match(clauses[-1].strip()) or _WHEN.fullmatch(clauses[-1].strip()):
         return ""
-    name = noun(clauses[-1])
+    name = noun(_AGAINST.sub("", clauses[-1]))
     return name.rsplit("的", 1)[-1][-measures.LONGEST :] if len(name) > 1 else ""
 
 
@@ -41,10 +46,16 @@ def owner(name: str) -> str:
 
 def owned(memory: Memory, c: Context, name: str) -> str:
     """A weak name with the thing it belongs to in front: 结案率 -> 民事案件结案率."""
-    if not measures.is_weak(name):
+    if not measures.is_weak(name) or (c.left.startswith("其中") and name in _KINDS):
         return name
-    thing = (not c.bracketed and clause_before(c)) or memory.topic or memory.subject
-    if not thing or thing in name:
+    thing = not c.bracketed and clause_before(c)
+    if not thing and PREDICATE.fullmatch(name):  # 改扩建2所: of the schools counted before
+        if memory.last is not None and memory.last.measure.startswith(name):
+            return memory.last.measure
+        thing = noun_of_unit(memory, c)
+    thing = thing or memory.topic or memory.subject
+    thing = _holder(thing, name)
+    if not thing or thing in name or (thing[-1] == name[-1] == "数"):
         return name
     if thing.startswith(name) and PREDICATE.fullmatch(name):  # 新增 of 新增就业 is the same
         return thing
@@ -52,11 +63,33 @@ def owned(memory: Memory, c: Context, name: str) -> str:
     return thing + name[shared:]  # 二产贡献 and 贡献率 share 贡献
 
 
+_COMPLETE = re.compile(r"[率数额]$|比[重例]$")  # a name that takes over nothing
+# values of a thing, which own no other value: 实现总产值74亿元,利润总额4亿元
+_VALUE = re.compile(
+    r"(?:总)?(?:产值|增加值|收入|营收|利润(?:总额)?|税收|投资|支出|总额|余额|产量|面积|销售额|交易额|天数|人数|户数)$"
+)
+_OF_VALUE = re.compile(r"(?:总)?(?:产值|增加值|收入|营收|利润|税收|支出|总额|余额|产量|销售额)|率$")
+
+
+def _holder(thing: str, name: str) -> str:
+    """The thing itself where only its value was named: 甘蔗 of 甘蔗总产值; no value owns another."""
+    m = _VALUE.search(thing) if _OF_VALUE.search(name) else None
+    if m is None:
+        return thing
+    rest = thing[: m.start()]
+    while (verb := PREDICATE.match(rest)) and verb.end() < len(rest) + 1:
+        rest = rest[verb.end() :]
+    return rest if len(rest) > 1 else ""
+
+
 def parallel(memory: Memory, c: Context, name: str) -> str:
     """一产为6.6% after 二产贡献率70.4%: the new thing takes over what was said of its like."""
+    if _COMPLETE.search(name):
+        return ""
     for f in memory.past[::-1]:
         old = f.measure[: len(name)]
         alike = len(f.measure) > len(name) > 1 and old != name and old[-1] == name[-1] and f.measure != old
+        alike = alike and f.measure[len(name) :] != name
         if alike and f.quantity.unit.dimension == c.quantity.unit.dimension and f.kind != "level":
             return name + f.measure[len(name) :]
     return ""
@@ -74,6 +107,7 @@ def part_of_whole(memory: Memory, c: Context, name: str) -> str:
         return ""
     for length in range(min(len(name) - 1, 4), 1, -1):
         at = whole.measure[: length + 4].find(name[-length:])
-        if at >= 0 and len(whole.measure) > at + length:
-            return name + whole.measure[at + length :]
+        rest = whole.measure[at + length :] if at >= 0 else ""
+        if rest and not PREDICATE.fullmatch(rest):  # of 案件审结 the parts are cases again, settled or not
+            return name + rest
     return ""

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.parse.changes import Change, change
+from extractors.parse.changes import Change, base_of, change
 from extractors.parse.context import Context
 from extractors.parse.memory import Memory
 from extractors.records import Direction
@@ -12,7 +12,21 @@ _TIME_WORD = re.compile(r"[年月日季度期今去上下]")
 _COPULA = re.compile(r"(?:[也又还同均都约就又再且,、为是有达到])*+")
 
 
+# 与2020年相比,|粮食产量翻一番
+_COMPARED = re.compile(r"(?:^|[,。;:])[与同和较比][^,。;与和比]{2,14}?(?:相比|相较|比较|比)[,:]")
+
+
 def sense(memory: Memory, c: Context, closing: str = "") -> Change:
+    """Kind, direction and base; a base told at the head of the sentence (与2020年相比) holds for all of it."""
+    if m := _COMPARED.search(c.gap):
+        memory.base = base_of(re.sub(r"[,。;:]|相|$", "", m.group()))
+    ch = _own_sense(memory, c, closing)
+    if ch.base is None and ch.kind in ("change_rate", "change_abs"):
+        return ch._replace(base=memory.base)
+    return ch
+
+
+def _own_sense(memory: Memory, c: Context, closing: str) -> Change:
     """Kind and direction, inherited where the words are silent: (全市2.6%) after a growth rate is one too."""
     dimension, last = c.quantity.unit.dimension, memory.last
     ch = _in_its_words(change(without_places(c), c.right or closing, dimension), c)

@@ -13,10 +13,15 @@ from extractors.parse.words import bare
 
 _THREE = re.compile(r"三次产业|[一二三](?:、?[二三]){2}(?:次)?产业?的?")
 
+_PLACES_TOGETHER = re.compile(rf"[ ,]*{BLOT}+(?:(?:、|和|及|与|以及){BLOT}+)+(?=[^、和及与])")
+
 
 def only_places(c: Context, words: str) -> bool:
     """Whether the names told together are districts (甲县、乙县分别为): then the thing is the one told before."""
-    plain = measures.EACH.sub("", without_places(c)[: len(words)])
+    blotted = without_places(c)[: len(words)]
+    if _PLACES_TOGETHER.match(blotted):  # 甲县、乙县分别完成固定资产投资
+        return True
+    plain = measures.EACH.sub("", blotted)
     return BLOT in plain and not plain.strip(f"{BLOT}、和及与 ,")
 
 

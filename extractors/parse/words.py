@@ -17,13 +17,13 @@ WORDS = table("measure_words")
 
 # One character introduces a phrase only where it is no part of a longer word: 就业, 从业, 在校, 中小, 上市 ...
 _SINGLE = (
-    r"就(?![业诊医读学近])|从(?![业事])|在(?![校库册岗职建编营读籍线园手售途押租])|中(?![小医央国学职高药欧亚型级东西心])"
+    r"就(?![业诊医读学近地])|从(?![业事])|在(?![校库册岗职建编营读籍线园手售途押租])|中(?![小医央国学职高药欧亚型级东西心下上游部标等期])"
     r"|"
     r"上(?![市海网线学级山门缴报])|现(?![代有场金存役货])|有(?![机效色线限])|对(?![外口接标台公])"
     r"|为(?![民农])|和(?![谐平美])|"
-    r"及(?![格时])|近(?![海视郊])|超(?![市高级低大长])|年(?![产度均轻货报])|月(?!均)|日(?![均产常本照用])"
+    r"及(?![格时])|近(?![海视郊])|超(?![市高级低大长过])|年(?![产度均轻货报])|月(?!均)|日(?![均产常本照用光间夜期报销])"
     r"|还(?![田款贷])|"
-    r"再(?![生就贷])|并(?![购网])|按(?!揭)|将(?!军)|均(?!价)|都(?!市)|共(?![享建同产])|"
+    r"达(?![成标产效州县川])|再(?![生就贷])|并(?![购网])|按(?!揭)|将(?!军)|均(?!价)|都(?!市)|共(?![享建同产])|"
     r"看(?![病护守])|到(?![户位期账岗])|能(?![源力量])|可(?![再持支])|"
     r"成功(?!率)|积极(?!分子)|计划(?!生育|单列)|实际(?=新增|完成)"
 )
@@ -31,26 +31,35 @@ _SINGLE = (
 
 _OPENING = re.compile(
     rf"(?:[\s,:、。;\"(】▶—]|在[^,。;]{{2,16}}?(?:阶段|期间|时期|方面|过程中|情况下|基础上)|{any_of(WORDS['opening'])}|"
-    rf"[我该本][市县区省镇乡村街]道?|第?[一二三四]季度|\d+[年月日]|{_SINGLE})++"
+    rf"[我该本][市县区省镇乡村街]道?|该(?:院|局|所|站|校|社)共?|第?[一二三四]季度|前\d{{1,2}}天|连续\d{{1,2}}[天年]|"
+    rf"\d+[年月日]|{_SINGLE})++"
 )
 _CLOSING = re.compile(
-    rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![签条合公])约|(?<![供反响对相效适感])应[为是]|(?<!最)高)++$"
+    rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![签条合公])约|(?<![统审设会合累共总伙])计|(?<![供反响对相效适感])应[为是]?|(?<!最)高)++$"
 )
-PREDICATE = re.compile(any_of(WORDS["predicates"]))
+# a verb, but for 派出所, 服务站, 培训班, 检查组
+PREDICATE = re.compile(rf"(?:{any_of(WORDS['predicates'])})(?![站所组班队点员室厅])")
 # an adverb or coverb that ends a noun phrase: 税收|仍唱主角, 网格员|今年已搜集
 ADVERB = re.compile(
-    r"今年|去年|今后|目前|已|将(?!军)|在(?![校库册岗职建编手])|于(?!一)|全部|悉数|一并|"
-    r"当场|均(?![价衡])|都(?!市)|也(?!门)|"
-    r"被|把|向|为(?![民农])|仍|亦|次之|还(?!田)|又|更(?![换新改名])|最|得(?=[最更很多快好])|不[用再必]|占了|成为|可(?!再生|持续|支配)"
+    r"今年|去年|正在|正(?![规式常面])|连夜|陆续|依次|先后|今后|目前|已|将(?!军)|在(?![校库册岗职建编手])|于(?!一)|全部|悉数|一并|"
+    r"当场|(?<!平)均(?![价衡])|都(?!市)|也(?!门)|"
+    r"被|把|向(?!日)|为(?![民农])|仍|亦|次之|还(?!田)|又|更(?![换新改名])|最|得(?=[最更很多快好])|不[用再必]|占了|成为|可(?!再生|持续|支配)"
     r"|跑得|达(?!标)|有(?![机效色限])|是|"
     r"以(?![旧上下内来外])|由(?!于)|让|使(?!用)|就(?![业医诊])|连续|迈[上入]|跨[上过]|跃上|历史性|首次"
 )
+# 新区|共|建成学校: an adverb of counting inside a name
+_COUNTING = re.compile(
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?:共计|总共|一共|合计|(?<![公中])共|还将|已将)(?={any_of(WORDS['predicates'])})"
+)
+_BY_ORGAN = re.compile(
+    r"(机关|部门|法院|公安局|单位|系统|企业|银行|机场|港口?|窗口|平台|中心|公司|机构|景区)(?<!公)共(?!同|享|建)"
+)
 _DEGREE = re.compile(r".得$")  # 城乡低保用得|最多
-_SCOPE = re.compile(r"(?:全[市县区省镇乡州]|[我该本][市县区省镇乡])(?=[\u4e00-\u9fff]{2})(?!级|性)")
+_SCOPE = re.compile(r"(?<!占)(?:全[市县区省镇乡州]|[我该本][市县区省镇乡])(?=[\u4e00-\u9fff]{2})(?!级|性)")
 
 
 # what a closing ends with: nearly all names end with another letter
-_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约为是高')
+_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约计应为是高')
 
 
 def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
@@ -59,7 +68,7 @@ def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
     while True:
         m = _OPENING.match(words, at)
         begin = m.end() if m else at
-        begin = next((b for a, b in marks if a <= begin < b), begin)
+        begin = next((b for a, b in marks if a <= begin < b and words[b : b + 1] != "级"), begin)
         if begin == at:
             break
         at = begin
@@ -68,7 +77,9 @@ def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
         if a >= position and b < len(words) and words[b - 1] not in "区县市省乡镇村":
             kept.append(words[position:a])
             position = b
-    return _closed(paired_quotes("".join(kept) + words[position:]).strip(' ,、:"'))
+    plain = _BY_ORGAN.sub(r"\1", "".join(kept) + words[position:])
+    plain = _COUNTING.sub("", plain)
+    return _closed(paired_quotes(plain).strip(' ,、:"'))
 
 
 def _closed(words: str) -> str:
