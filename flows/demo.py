@@ -53,6 +53,11 @@ def demonstrate(data: Path, console: Console) -> int:
     run_report(console, report)
     console.print("\n[bold]3. Districts compared[/bold]")
     shown = [_compare(console, data, *what) for what in SHOWN]
+    for story in ask.query(data, "from story order by first_on, story_id").records():
+        console.print(
+            "   told {articles} times, counted once: {title}, first by {first_outlet} on {first_on}".format_map(story),
+            highlight=False,
+        )
     console.print("\n[bold]4. Where it lies, and what to ask next[/bold]")
     console.print(_directions(data), highlight=False, soft_wrap=True)
     return 0 if all(shown) else 1

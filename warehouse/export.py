@@ -40,9 +40,15 @@ RELATIONS: dict[str, str] = {
     "evidence": """
         select e.figure_id, e.value, e.low, e.high, e.unit, e.bound, e.quote, e.sentence, a.title, e.outlet,
             e.published_on, a.url, e.correction, e.uncertain, e.grade, e.rule, e.rules_version, e.known_from,
-            e.known_to, e.observation_id
+            e.known_to, e.observation_id, a.story_id
         from evidence e left join article a on a.article_id = e.article_id
         order by e.figure_id, e.observation_id""",
+    "stories": """
+        select s.*, a.url as first_url, d.path as district
+        from story s
+        left join article a on a.article_id = s.first_article_id
+        left join (from district_on(date '9999-01-01')) d on d.code = s.district_code
+        order by s.story_id""",
     "districts": "select * exclude (successors), array_to_string(successors, ' ') as successors from district "
     "where level <= 3 order by code, valid_from",
     "indicators": "select * exclude (units), array_to_string(units, ' ') as units from indicator order by indicator",

@@ -13,6 +13,7 @@ import duckdb
 from warehouse.load import next_number, run, scalar
 from warehouse.records import Reconciled
 from warehouse.store import sql, statements, transaction
+from warehouse.stories import assign
 
 LOADS = "$everything_or_loads"
 STEPS = ("20_history", "25_report", "30_figure")
@@ -20,7 +21,7 @@ MOST_LOADS = 500  # beyond so many, naming them saves nothing
 
 
 def reconcile(connection: duckdb.DuckDBPyConnection) -> Reconciled:
-    """Bring `evidence` and `figure` up to date, in one transaction."""
+    """Bring `evidence`, `story` and `figure` up to date, in one transaction."""
     if not scalar(connection, "select count(*) from unreconciled"):
         return Reconciled(conflicts=conflicts(connection))
     with transaction(connection):
@@ -31,6 +32,7 @@ def reconcile_within(connection: duckdb.DuckDBPyConnection, *, finish: bool = Tr
     """Reconcile within a transaction of the caller's; `finish` clears what it worked with."""
     number = next_number(connection, "reconcile")
     derive(connection, number)
+    assign(connection, number)
     for step in STEPS:
         run(connection, f"reconcile/{step}.sql", {"reconcile_no": number})
     row = connection.execute("select added, corrected, unchanged, withdrawn from reconciled").fetchone()

@@ -53,7 +53,7 @@ was edited takes back what its earlier version said, from the day on which the e
 Reports agree when what they mean overlaps: 56.8亿元 and 56.82亿元 do, and so do 突破55亿元 and 56.82亿元. Where any
 do not, `conflict` is set and `spread` tells how far apart they lie; a correction settles what was published before it.
 `articles` counts reports that agree with the value, reprints once: articles that make the same claim and have the same
-text, a part of their signature, or outlet and day in common.
+text or story, a part of their signature, or outlet and day in common.
 
 A figure depends on its evidence alone, not on the order in which that was loaded: `known_from` is the time at which the
 evidence was fetched, and a value that another takes over from keeps its row, closed by `known_to`.

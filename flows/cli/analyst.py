@@ -3,7 +3,7 @@
 import csv
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -188,7 +188,26 @@ def evidence(
 
     table = ask.evidence(settings(data).data, figure)
     columns = ("of_record", "quote", "outlet", "published_on", "sentence", "rule", "url")
-    return tell(f"figure {figure}", table, as_json=as_json, as_csv=as_csv, columns=columns)
+    code = tell(f"figure {figure}", table, as_json=as_json, as_csv=as_csv, columns=columns)
+    if not (as_json or as_csv):
+        for line in dict.fromkeys(filter(None, map(reprinted, table.records()))):
+            typer.echo(line)
+    return code
+
+
+def reprinted(witness: Mapping[str, object]) -> str:
+    """Who else told the text of a witness; empty if nobody did.
+
+    >>> reprinted({"title": "全区经济运行平稳", "told_by_articles": 3, "told_by_outlets": 2, "first_outlet": "示例日报",
+    ...     "first_on": "2025-02-01", "own_outlet": None})
+    '全区经济运行平稳: told by 3 articles, outlets: 2, first by 示例日报 on 2025-02-01'
+    """
+    if not witness["told_by_articles"]:
+        return ""
+    told = "{title}: told by {told_by_articles} articles, outlets: {told_by_outlets}, first by {first_outlet}"
+    dated = " on {first_on}" if witness["first_on"] else ""
+    own = "; of its own district: {own_outlet}" if witness["own_outlet"] else ""
+    return (told + dated + own).format_map(witness)
 
 
 def sql(

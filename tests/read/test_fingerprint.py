@@ -1,12 +1,6 @@
 """Reprints and what is none."""
 
-import random
-from datetime import date
-
-from hypothesis import given
-from hypothesis import strategies as st
-
-from extractors.fingerprint import ALIKE, WORDS, Telling, fingerprint, share, similar, stories
+from extractors.fingerprint import ALIKE, WORDS, fingerprint, share, similar
 
 TEXT = (
     "示例区上半年完成地区生产总值80.5亿元，同比增长6.2%，增速居全市第二位。\n"
@@ -54,32 +48,3 @@ def test_signatures_are_small_and_stay_the_same() -> None:
 
 
 FIRST_THREE = (224581484, 934995399, 81498688)  # written down: a change of the library or of the rules shows here
-ITEMS = (
-    Telling("c", fingerprint(TEXT), date(2024, 7, 16), "340000"),
-    Telling("a", fingerprint("本报讯 " + TEXT), date(2024, 7, 15), "340405"),
-    Telling("b", fingerprint(TEXT + "（王小明）"), date(2024, 7, 18), "340400"),
-    Telling("d", fingerprint(NEXT_MONTH), date(2024, 7, 17), "340405"),
-    Telling("e", fingerprint(OTHER), None, None),
-    Telling("f", fingerprint(TEXT), date(2025, 7, 16), "340000"),
-    Telling("g", (), date(2024, 7, 16), "340000"),
-    Telling("h", (), date(2024, 7, 16), "340000"),
-)
-
-
-def test_a_story_knows_its_earliest_and_its_own_district() -> None:
-    found = stories(ITEMS)
-    assert found["a"] == found["b"] == found["c"]
-    assert found["a"].articles == ("a", "c", "b")
-    assert (found["a"].earliest, found["a"].own) == ("a", "a")
-    assert len({found[article].id for article in "adefgh"}) == 6
-
-
-def test_two_counties_leave_the_own_district_open() -> None:
-    both = (*ITEMS[:2], Telling("z", fingerprint(TEXT), date(2024, 7, 19), "340421"))
-    assert stories(both)["a"].own is None
-
-
-@given(st.permutations(ITEMS), st.randoms())
-def test_any_order_gives_the_same_stories(items: list[Telling], rng: random.Random) -> None:
-    assert stories(items) == stories(ITEMS)
-    assert stories([*items, *rng.sample(items, 3)]) == stories(ITEMS)

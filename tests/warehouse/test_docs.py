@@ -44,7 +44,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 digest("http://a/2", observation(6e9, status="planned"), observation(7e9, place_code="340402")),
                 digest("http://a/3", observation(7.1e9, place_code="340402"), days=9, title="更正"),
                 digest("http://a/4", observation(1.4e10, place_code="340400", place_level=2), source="hn"),
-                digest("http://a/5", observation(5.9e9), source="hn", days=-1),
+                digest("http://a/5", observation(5.9e9), source="hn", days=-1, fingerprint=tuple(range(64))),
+                digest("http://a/6", observation(5.9e9), days=1, fingerprint=tuple(range(64))),
             )
         )
         warehouse.reconcile()

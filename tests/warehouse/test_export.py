@@ -89,7 +89,16 @@ def test_csv_holds_no_formula(folder: Path, tmp_path: Path, bom: bool) -> None:
 def test_excel_holds_text_as_text_and_links_to_pages(folder: Path, tmp_path: Path) -> None:
     exported = export(folder, tmp_path, "xlsx")
     book = openpyxl.load_workbook(tmp_path / "fangzhi.xlsx")
-    assert book.sheetnames == ["figures", "evidence", "districts", "indicators", "sources", "complaints", "dictionary"]
+    assert book.sheetnames == [
+        "figures",
+        "evidence",
+        "stories",
+        "districts",
+        "indicators",
+        "sources",
+        "complaints",
+        "dictionary",
+    ]
     sheet = book["evidence"]
     heading = [cell.value for cell in sheet[1]]
     quotes = [row[heading.index("quote")] for row in sheet.iter_rows(min_row=2)]

@@ -139,7 +139,19 @@ def furnish(warehouse: Warehouse, sources: Sequence[Source] = SOURCES) -> None:
 
 # Columns that tell when or in which run something happened: "the same tables" is said without them.
 CLOCKS = ("load_no", "reconcile_no", "run_id", "first_at", "last_at")
-TABLES = ("page", "article", "observation_all", "reading", "evidence", "figure", "link", "link_state", "reject")
+TABLES = (
+    "page",
+    "article",
+    "observation_all",
+    "reading",
+    "evidence",
+    "figure",
+    "link",
+    "link_state",
+    "reject",
+    "telling",
+    "story",
+)
 
 
 def tables(warehouse: Warehouse, names: Sequence[str] = TABLES) -> dict[str, list[tuple[object, ...]]]:

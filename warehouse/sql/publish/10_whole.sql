@@ -17,11 +17,16 @@ select a.article_id, any_value(a.url) as url, any_value(a.source_id) as source_i
     arg_max(a.title, (a.last_fetched_at, a.version)) as title, arg_max(a.outlet, (a.last_fetched_at, a.version)) as outlet,
     arg_max(a.published_on, (a.last_fetched_at, a.version)) as published_on, min(a.fetched_at) as fetched_at,
     arg_max(p.archive_file, (p.last_fetched_at, p.archive_offset)) as archive_file,
-    arg_max(p.archive_offset, (p.last_fetched_at, p.archive_offset)) as archive_offset
+    arg_max(p.archive_offset, (p.last_fetched_at, p.archive_offset)) as archive_offset,
+    any_value(t.story_id) as story_id
 from article a
 join reading r on r.article_id = a.article_id and r.version = a.version and r.current
 left join page p on p.sha256 = a.page_sha256 and p.archive_file is not null and p.archive_offset is not null
+left join telling t on t.article_id = a.article_id
 group by a.article_id;
+
+create table coming.story as
+from story order by story_id;
 
 create table coming.copy_state as
 select (select value from counter where name = 'reconcile') as reconcile_no,

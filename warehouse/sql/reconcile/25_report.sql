@@ -1,10 +1,15 @@
--- Reprints count once: articles that make the same claim and share a mark (text, near-duplicate signature, outlet and
--- day) are one report. Two hops are followed, so that an original, its reprint and the reprint's excerpt are one.
+-- Reprints count once: articles that make the same claim and share a mark (text, story, near-duplicate signature, outlet
+-- and day) are one report. Two hops are followed, so that an original, its reprint and the reprint's excerpt are one.
 create or replace temp table mark as
 with each as (
     select i.figure_id, i.strength, unnest(a.bands) as band, hash(i.value, i.low, i.high, i.unit) as claim
     from item i
     join article a on a.article_id = i.article_id and a.version = i.article_version
+    where i.figure_id in (select figure_id from item group by figure_id having count(*) > 1)
+    union all
+    select i.figure_id, i.strength, hash(t.story_id), hash(i.value, i.low, i.high, i.unit)
+    from item i
+    join telling t on t.article_id = i.article_id
     where i.figure_id in (select figure_id from item group by figure_id having count(*) > 1)
 )
 select figure_id, strength, hash(figure_id, claim, band) as key from each;

@@ -1,0 +1,50 @@
+-- Pairs of texts that are alike: they share a band, most words, most numbers, and appeared within a month.
+-- Texts of the same signature and day are taken as one; undated ones are compared with undated ones.
+create or replace temp table alike as
+with sought as (
+    select mark, published_on, unnest(bands) as band from loose_mark
+),
+held as (
+    select mark, published_on, unnest(bands) as band
+    from telling
+    where published_on between $first::DATE - $days::INTEGER and $last::DATE + $days::INTEGER or published_on is null
+),
+met as (
+    select distinct s.mark as one, h.mark as other
+    from sought s
+    join held h on h.band = s.band
+    where h.mark != s.mark
+      and if(s.published_on is null or h.published_on is null, s.published_on is null and h.published_on is null,
+            abs(h.published_on - s.published_on) <= $days)
+),
+said as (
+    select mark, any_value(signature) as signature from telling where mark in (select other from met) group by mark
+)
+select m.one, m.other
+from met m
+join loose_mark l on l.mark = m.one
+join said s on s.mark = m.other
+where len(list_filter(range(1, $words + 1), lambda n: l.signature[n] = s.signature[n])) >= $alike_words * $words
+  and len(list_filter(range($words + 1, $words + $numbers + 1), lambda n: l.signature[n] = s.signature[n]))
+    >= $alike_numbers * $numbers;
+
+-- What is one story: a label is a story that stands or an article that waits for its own.
+create or replace temp table tie as
+with member as (
+    select distinct mark, story_id as label from telling
+    where mark in (select mark from loose_mark union all select other from alike)
+),
+lead as (
+    select mark, min(label) as label from member group by mark
+),
+each as (
+    select m.label as one, l.label as other from member m join lead l on l.mark = m.mark
+    union
+    select a.label, b.label from alike p join lead a on a.mark = p.one join lead b on b.mark = p.other
+)
+select one, other from each where one != other
+union
+select other, one from each where one != other;
+
+create or replace temp table component as
+select one as label, one as root from tie group by one;
