@@ -23,7 +23,7 @@ class Role(Enum):
 # 低于全市的11.1%, 比全省平均高2个百分点
 COMPARED = re.compile(
     r"(?:[高低快慢好优大小多少强弱次]于|[高低快慢多少]出|超过|跑赢|领先于?|落后于?|不及|高过|[比较])"
-    r"(?:[\u4e00-\u9fff]{2,4}(?=全))?$"
+    r"(?:同期|同一?时期|(?:上|去)年(?:同期)?|此前)?的?$"
 )
 # 高于全国0.3个百分点、全省0.2个百分点: the comparison goes on
 COMPARED_ON = re.compile(r"(?:[高低快慢]于|[高低快慢]出)[^，。；]{2,12}?\d[^，。；、]{0,8}[、和]$")
@@ -49,6 +49,11 @@ HONOUR = re.compile(
 )
 # 张楼村获评先进: an example that the next sentence leaves behind
 AWARDED = re.compile(r"[^，。；\d]{0,14}(?:获评|被评为|被授予|荣获|荣膺|入选|获批)")
+# 西安铁路局, 合肥某某有限公司: an organisation that bears the name of a place elsewhere
+ORGANISATION = re.compile(
+    r"(?:(?![引投建设与和的在有入新签落为是等了将到])[\u4e00-\u9fff]){0,12}?"
+    r"(?:公司|集团|工务段|机务段|铁路局|局集团|大学|学院|研究院|研究所|医院|银行|海关|商会|基金会)"
+)
 CLAUSE_START = re.compile(
     r"(?:^|[，,。；;：:！？!?\n、（(“”‘’》】—…▶●■★◆·\s\u3000])"
     r"(?:[\d年月日—\-至前首上下半季度、]{0,12}|今年|去年|目前|眼下|当前|近日|日前|其中|而|但|同时|此外|至此|截至目前|据|从|在|由|按照?|记者从|全年|如今|现在|"
@@ -56,8 +61,13 @@ CLAUSE_START = re.compile(
 )
 
 
-def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool = False, village: bool = False) -> Role:
-    """The role of the mention at [start, end), which lies above the home or outside its province (`foreign`)."""
+def role(
+    text: str, start: int, end: int, *, above: bool = False, foreign: bool = False, beside: bool = False, village: bool = False
+) -> Role:
+    """The role of the mention at [start, end), which lies above the home, outside its province (`foreign`) or in it.
+
+    `beside`: in the home's province, but neither the home nor in it.
+    """
     before = text[max(0, start - 24) : start]
     after = text[end : end + 8]
     if HONOUR.match(after):
@@ -72,6 +82,8 @@ def role(text: str, start: int, end: int, *, above: bool = False, foreign: bool 
         return Role.NOTHING
     leads = bool(CLAUSE_START.search(before)) or start == 0
     if foreign and (PEOPLE.match(after) or not leads):
+        return Role.NOTHING
+    if (foreign or beside) and ORGANISATION.match(text, end):
         return Role.NOTHING
     if above and not leads:
         return Role.CLAUSE

@@ -62,7 +62,7 @@ def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page) -> Rul
     vague = first.place is None and at.home is not None and at.home.level == 3  # 皖北 in the news of a county
     above = near == 2 or first.name in NATION or vague
     village = first.place is not None and first.place.level == 5
-    what = role(text, first.start, last.end, above=above, foreign=near == 9, village=village)
+    what = role(text, first.start, last.end, above=above, foreign=near == 9, beside=near in (3, 4), village=village)
     if near in (2, 9) and at.home is not None and dateline(text, first.start, last.end):
         what = Role.NOTHING  # sent from the city of the home, or from afar
     if above and (first.basis == "anaphora" or first.place is None) and what is Role.TAKES_OVER:
