@@ -15,6 +15,8 @@ FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0x00A0: " ",
     0x2236: ":",  # ∶
+    0xFE30: ":",  # ︰
+    0xFE55: ":",  # ﹕
     0x2013: "-",
     0x2212: "-",
     0xFE6A: "%",  # ﹪

@@ -86,9 +86,9 @@ class Numeral(NamedTuple):
 
 
 def _written(digits: str) -> Decimal:
-    if digits[0].isascii():
-        return Decimal(digits.replace(",", ""))
-    return Decimal("".join(str(DIGIT[c]) for c in digits))
+    if digits[0] in DIGIT:
+        return Decimal("".join(str(DIGIT[c]) for c in digits))
+    return Decimal(digits.replace(",", ""))  # of any script: ٣ is 3
 
 
 def _below_ten_thousand(written: str) -> Decimal | None:

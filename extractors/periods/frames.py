@@ -174,13 +174,14 @@ class Frames:
 
     # -- one figure
 
-    def taking_place(self, figure: Stated, sentence: int) -> TimeMention | None:
+    def taking_place(self, figure: Stated) -> TimeMention | None:
         """The day of the event that is being told where the figure stands: until somebody reports, or names a time."""
         day = self.event
         if day is None or figure.status == "planned" or not day.end <= figure.start <= day.end + EVENT_REACH:
             return None
         told = self.text[day.end : figure.start]
-        if REPORTS.search(told) or ("\n" in told and not RESUMES.search(self.text, sentence, figure.start)):
+        paragraph = day.end + told.rfind("\n") + 1
+        if REPORTS.search(told) or (paragraph > day.end and not RESUMES.search(self.text, paragraph, figure.start)):
             return None
         if not of_event(day, self.text, figure.start, figure.end):
             return None

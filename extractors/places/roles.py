@@ -54,6 +54,13 @@ ORGANISATION = re.compile(
     r"(?:(?![引投建设与和的在有入新签落为是等了将到])[\u4e00-\u9fff]){0,12}?"
     r"(?:公司|集团|工务段|机务段|铁路局|局集团|大学|学院|研究院|研究所|医院|银行|海关|商会|基金会)"
 )
+# 省财政厅 written out: 安徽省财政厅下达资金
+OFFICE_ABOVE = re.compile(
+    r"(?:(?![，,。；;、：:的在与和引投建下拨到将])[\u4e00-\u9fff]){0,8}?"
+    r"(?:厅|局(?![部面地势])|委(?!托|会)|委员会|办公室|指挥部|防指|防办|总队|支队|检察院|法院)"
+)
+# 三河中学, 三河镇卫生院: one house of a township
+INSTITUTION = re.compile(r"(?:第[一二三四五六])?(?:中学|小学|学校|幼儿园|卫生院|医院|派出所|法庭|供电所|敬老院|大桥|水库|车站|收费站)")
 CLAUSE_START = re.compile(
     r"(?:^|[，,。；;：:！？!?\n、（(“”‘’》】—…▶●■★◆·\s\u3000])"
     r"(?:[\d年月日—\-至前首上下半季度、]{0,12}|今年|去年|目前|眼下|当前|近日|日前|其中|而|但|同时|此外|至此|截至目前|据|从|在|由|按照?|记者从|全年|如今|现在|"
@@ -62,11 +69,11 @@ CLAUSE_START = re.compile(
 
 
 def role(
-    text: str, start: int, end: int, *, above: bool = False, foreign: bool = False, beside: bool = False, village: bool = False
-) -> Role:
-    """The role of the mention at [start, end), which lies above the home, outside its province (`foreign`) or in it.
-
-    `beside`: in the home's province, but neither the home nor in it.
+    text: str, start: int, end: int, *, above: bool = False, foreign: bool = False, elsewhere: bool = False,
+    small: bool = False, village: bool = False,
+) -> Role:  # fmt: skip
+    """The role of the mention at [start, end): `above` the home, outside its province (`foreign`), not in the home
+    (`elsewhere`), a township or less (`small`), a `village`.
     """
     before = text[max(0, start - 24) : start]
     after = text[end : end + 8]
@@ -83,8 +90,12 @@ def role(
     leads = bool(CLAUSE_START.search(before)) or start == 0
     if foreign and (PEOPLE.match(after) or not leads):
         return Role.NOTHING
-    if (foreign or beside) and ORGANISATION.match(text, end):
+    if elsewhere and ORGANISATION.match(text, end):
         return Role.NOTHING
+    if above and OFFICE_ABOVE.match(text, end):
+        return Role.NOTHING
+    if small and INSTITUTION.match(after):
+        return Role.SENTENCE
     if above and not leads:
         return Role.CLAUSE
     if village and AWARDED.match(text, end):

@@ -61,8 +61,11 @@ def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page) -> Rul
     near = nearness(unit, at) if unit and at.home else 0
     vague = first.place is None and at.home is not None and at.home.level == 3  # 皖北 in the news of a county
     above = near == 2 or first.name in NATION or vague
-    village = first.place is not None and first.place.level == 5
-    what = role(text, first.start, last.end, above=above, foreign=near == 9, beside=near in (3, 4), village=village)
+    level = first.place.level or 0 if first.place else 0
+    what = role(
+        text, first.start, last.end, above=above, foreign=near == 9, elsewhere=at.home is not None and near != 1,
+        small=level >= 4, village=level == 5,
+    )  # fmt: skip
     if near in (2, 9) and at.home is not None and dateline(text, first.start, last.end):
         what = Role.NOTHING  # sent from the city of the home, or from afar
     if above and (first.basis == "anaphora" or first.place is None) and what is Role.TAKES_OVER:
