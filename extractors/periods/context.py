@@ -1,7 +1,7 @@
 """What a rule may know besides its own words: the day of publication and what was named before."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from extractors.periods.days import Days
 
@@ -13,8 +13,7 @@ SOON = 2  # months
 SAME = {"当年", "同年", "该年", "这一年", "是年"}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """`before` is the period named last, `last_day` the day named last, `year` the year named last in this sentence."""
 
     published: date | None

@@ -56,6 +56,11 @@ def of_years(mention: TimeMention) -> bool:
     return mention.cumulative and bool(mention.first and mention.last and mention.first.year < mention.last.year)
 
 
+def inherited(mention: TimeMention) -> TimeMention:
+    """What a wider unit of the text hands down to its figures."""
+    return replace(mention, basis="inherited")
+
+
 class Anchors:
     """The time expressions of a text with their roles, in order."""
 
@@ -82,12 +87,15 @@ class Frames:
         self.anchors = anchors
         self.published = published
         self.review = published is not None and bool(REPORT.search(title) or REPORT.search(text[:HEAD]))
+        # both as their figures inherit them
         self.sections: dict[int, TimeMention] = {}  # by level of heading
         self.carried: TimeMention | None = None  # what the paragraph named before this sentence
         self.years: TimeMention | None = None  # the span of years named last
         self.event: TimeMention | None = None  # the day on which something took place
-        self.titled = None if self.review else self.title_period(title)
-        self.main = None if self.review else self.titled or self.lead_period()
+        titled = None if self.review else self.title_period(title)
+        self.titled = titled and inherited(titled)
+        led = None if self.review or titled else self.lead_period()
+        self.main = self.titled or (led and inherited(led))
 
     # -- the article
 
@@ -121,7 +129,7 @@ class Frames:
             self.sections = {known: mention for known, mention in self.sections.items() if known < level}
         first = next(self.anchors.windows(paragraph.start, paragraph.end), None)
         if first and self.sets_section(paragraph, first):
-            self.sections[paragraph.level or LOWEST] = first
+            self.sections[paragraph.level or LOWEST] = inherited(first)
         self.carried = self.sections[max(self.sections)] if self.sections else None
 
     def sets_section(self, paragraph: Paragraph, first: TimeMention) -> bool:
@@ -155,7 +163,7 @@ class Frames:
             if anchor.role not in ("window", "present", "undated"):
                 continue
             if self.text[end - 1] in "；;" or not self.in_passing(anchor.mention, start):
-                self.carried = anchor.mention
+                self.carried = inherited(anchor.mention)
                 return
 
     def in_passing(self, mention: TimeMention, start: int) -> bool:
@@ -188,7 +196,7 @@ class Frames:
         later = (a.role for a in self.anchors.between(day.end, figure.start))
         if any(role in ("window", "present", "undated", "recurring") for role in later):
             return None
-        return replace(day, basis="inherited")
+        return inherited(day)
 
     @property
     def in_years(self) -> bool:
@@ -206,7 +214,7 @@ class Frames:
             wider.append(self.main)
         for mention in wider[:1] if figure.status == "anecdote" else wider:
             if mention is not None and self.may_govern(mention, figure):
-                return replace(mention, basis="inherited")
+                return mention
         return None
 
     def may_govern(self, mention: TimeMention, figure: Stated) -> bool:

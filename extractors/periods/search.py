@@ -6,7 +6,7 @@ in the order of the text, because 当月, 这五年 and 10月 lean on what was n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from extractors.periods import calendar_rules, era_rules, relative_rules, since_rules
@@ -16,7 +16,7 @@ from extractors.periods.roles import is_base, is_note
 from extractors.periods.rule import Match, Rule
 from extractors.periods.spaces import squeezed
 from extractors.records import TimeMention
-from extractors.text import FOLDED, sentences
+from extractors.text import fold, sentences
 
 RULES = calendar_rules.RULES + era_rules.RULES + relative_rules.RULES + since_rules.RULES
 # The openings, each with the places and patterns of its rules.
@@ -33,7 +33,6 @@ CLAUSE_STOP = re.compile(r"[，,。！？!?；;\n]")
 YEAR_GROUPS = ("year", "said", "year_", "said_", "year2")
 COUNTED = {"day", "day.bare", "month"}
 COUNTS_TO = re.compile(r"(?:截至|截止到?|到)\Z")
-FOLD = {code: letter for code, letter in FOLDED.items() if code != 0x2013}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def longest(text: str) -> list[Found]:
 
 
 def resolve(text: str, context: Context) -> Iterator[TimeMention]:
-    folded, stood = squeezed(text.translate(FOLD))
+    folded, stood = squeezed(fold(text))
     found = iter(longest(folded))
     one = next(found, None)
     read = 0
@@ -95,13 +94,13 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
         if one.match.start() >= end:
             continue
         since = None if "\n" in folded[read:start] else context.since
-        context = replace(context, year=None, as_of=None, since=since, since_here=False)
+        context = context._replace(year=None, as_of=None, since=since, since_here=False)
         read = end
         while one is not None and one.match.start() < end:
             match = one.match
-            now = replace(context, future=looks_ahead(folded, match.start(), match.end()))
+            now = context._replace(future=looks_ahead(folded, match.start(), match.end()))
             if is_note(folded, *match.span()):
-                now = replace(now, year=year_told(now))
+                now = now._replace(year=year_told(now))
             days = counted_to(folded, one, now, safely(one, now))
             yield mention(text, one, days, stood)
             if days and not is_base(folded, match.start(), match.end()) and not is_note(folded, *match.span()):
@@ -132,15 +131,15 @@ def after(context: Context, one: Found, days: Days) -> Context:
     if one.rule.name == "same_period":
         return context
     if days[0] == days[1]:
-        context = replace(context, last_day=days[0])
+        context = context._replace(last_day=days[0])
     if one.rule.name == "present":
         return context
     if one.rule.name.startswith("since"):
-        context = replace(context, since=days[0], since_here=True)
+        context = context._replace(since=days[0], since_here=True)
     if one.rule.name == "month" and one.match[0].endswith(("底", "末")):
-        context = replace(context, as_of=days)
+        context = context._replace(as_of=days)
     told = any(one.match.groupdict().get(group) for group in YEAR_GROUPS) and days[0].year == days[1].year
-    return replace(context, before=days, year=days[0].year if told else context.year)
+    return context._replace(before=days, year=days[0].year if told else context.year)
 
 
 def year_told(context: Context) -> int | None:
