@@ -62,6 +62,7 @@ class Catalogue:
         self._lexicon.learn({*self._index, *around, *told})
         self._around = lru_cache(maxsize=256)(self._words_of)  # the figures of a sentence share it
         self._reading = lru_cache(maxsize=4096)(self._lexicon.read)  # the measures of bulletins come again and again
+        self._held = lru_cache(maxsize=4096)(self._groups_in)
         self._meant = lru_cache(maxsize=4096)(self._whole)
 
     def get(self, indicator: str) -> Entry | None:
@@ -97,14 +98,14 @@ class Catalogue:
         Where none of them awaits anything the answer in their place.
         """
         reading = self._reading(text)
-        found = tuple(self._candidates(reading, self._named(reading, frozenset()), unit, kind))
+        found = tuple(self._candidates(reading, self._named(text, frozenset()), unit, kind))
         return (found, None) if any(awaited for _, awaited in found) else ((), decide(one for one, _ in found))
 
     def _partly(self, text: str, unit: str, kind: str, around: frozenset[str]) -> Iterator[Candidate]:
         """The entries that the measure may mean with words of the context in place of some."""
         reading = self._reading(text)
         generic = reading.of(self._lexicon.generic)
-        names = (name for name in self._named(reading, around) if name.without.isdisjoint(around))
+        names = (name for name in self._named(text, around) if name.without.isdisjoint(around))
         for one, awaited in self._candidates(reading, names, unit, kind):
             if (one.covered & ~generic).bit_count() < 2 or reading.unexplained(one.known, self._lexicon.places):
                 continue
@@ -124,18 +125,20 @@ class Catalogue:
                 known = covered | reading.of(name.allows) | reading.neutral
                 yield Candidate(indicator, covered, known, len(name.around)), name.awaited(reading)
 
-    def _named(self, reading: Reading, around: frozenset[str]) -> Iterator[Name]:
+    def _named(self, text: str, around: frozenset[str]) -> Iterator[Name]:
         """The names all of whose groups stand in the measure, or some of them among the words around."""
+        return (name for name, missing in self._held(text) if told(missing, around))
+
+    def _groups_in(self, text: str) -> tuple[tuple[Name, Groups], ...]:
+        """The names that have a group in the measure, each with the groups that are not there."""
         seen: dict[int, set[int]] = defaultdict(set)
-        for word in reading.found:
+        for word in self._reading(text).found:
             for number, group in self._index.get(word, ()):
                 seen[number].add(group)
-        for number, there in seen.items():
-            inside = self._names[number].inside
-            if len(there) == len(inside) or (
-                around and all(g in there or not around.isdisjoint(words) for g, words in enumerate(inside))
-            ):
-                yield self._names[number]
+        return tuple(
+            (name, tuple(words for group, words in enumerate(name.inside) if group not in there))
+            for name, there in ((self._names[number], there) for number, there in seen.items())
+        )
 
     def _compiled(self, entry: Entry) -> Iterator[Name]:
         normals = self._lexicon.normals

@@ -73,7 +73,8 @@ def contexts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[in
             gap=between[:cut],
             right=right,
             first=previous is None,
-            listed=previous is not None and (between == "" or LISTED.fullmatch(between) is not None),
+            listed=previous is not None
+            and (between == "" or (len(between) < 4 and LISTED.fullmatch(between) is not None)),
             bracketed=previous is not None and between.rfind("(") > between.rfind(")"),
             cut_off=q.end + len(right) == after,
             marks=_within(marks, first_mark, left_start, q.start),

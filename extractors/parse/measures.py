@@ -70,6 +70,10 @@ _SAID_NEXT = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:计划|协议|累计)?(?:总投资额?|投资额|总面积|总金额|平均.*|合同金额)$"
 )
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
+# around the words behind a quantity, and where they end if another follows
+_LINKS_ON = re.compile(r"^(?:的|也|都|均|已|全部|悉数|一并|又|再|[\s,])+")
+_NOUN_ENDS = re.compile(rf"{ADVERB.pattern}|{PREDICATE.pattern}|的")
+_TRAILS = re.compile(r"(?:[、,的等]|里|之?内|(?<=[\u4e00-\u9fff]{2})中)+$")
 
 
 def is_weak(name: str) -> bool:
@@ -128,15 +132,15 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
 
 
 def _behind(right: str, cut_off: bool) -> str:
-    if _JOINS_ON.match(right) or _COMES_TO.match(right):
+    if not right or _JOINS_ON.match(right) or _COMES_TO.match(right):
         return ""
-    words = re.sub(r"^(?:的|也|都|均|已|全部|悉数|一并|又|再|[\s,])+", "", right)
-    if cut_off and (m := re.compile(rf"{ADVERB.pattern}|{PREDICATE.pattern}|的").search(words, 2)):
+    words = _LINKS_ON.sub("", right)
+    if cut_off and (m := _NOUN_ENDS.search(words, 2)):
         words = words[: m.start()]
     if cut_off:
         words = _SAID_NEXT.sub("", words)
         words = _JOINS.sub("", bare(words))
-    return re.sub(r"(?:[、,的等]|里|之?内|(?<=[\u4e00-\u9fff]{2})中)+$", "", paired_quotes(words))
+    return _TRAILS.sub("", paired_quotes(words))
 
 
 def paired(words: str, count: int) -> list[str] | None:

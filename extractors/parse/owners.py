@@ -100,7 +100,7 @@ def part_of_whole(memory: Memory, c: Context, name: str) -> str:
 
     The part ends with the noun that the whole begins with, and both are levels of one unit.
     """
-    if c.left.startswith("其中") or re.search(r"其中[,:]?$", c.gap):
+    if c.left.startswith("其中") or c.gap.rstrip(",:").endswith("其中"):
         memory.whole = next((f for f in reversed(memory.past) if f.kind == "level"), None)
     whole = memory.whole
     if whole is None or whole.quantity.unit.name != c.quantity.unit.name:

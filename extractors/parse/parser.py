@@ -63,9 +63,10 @@ def parse(
     known = catalogue() if indicators is None else indicators
     rules = rules_version(known.own)
     observations = tuple(
-        _observation(f, s, named_so, place, period, damage, rules)
+        _observation(f, s, named_so, per, place, period, damage, rules)
         for f, s, place, period in zip(stated, seen, where, when, strict=True)
-        for named_so in _named(f, s, known, text, title)
+        for per in (per_of(f),)
+        for named_so in _named(f, s, per, known, text, title)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
 
@@ -82,6 +83,7 @@ def _observation(
     f: Fact,
     s: Stated,
     named: Named,
+    per: str | None,
     where: Mention | None,
     when: TimeMention | None,
     damage: Sequence[RepairSpan],
@@ -123,7 +125,7 @@ def _observation(
         place_code=place.code if place else None,
         town_code=place.town_code if place else None,
         place_basis=where.basis if where else None,
-        per=per_of(f),
+        per=per,
         sentence_start=begin,
         sentence_end=end,
         rule=f.rule,
@@ -132,11 +134,11 @@ def _observation(
     )
 
 
-def _named(f: Fact, s: Stated, known: Catalogue, text: str, title: str) -> list[Named]:
+def _named(f: Fact, s: Stated, per: str | None, known: Catalogue, text: str, title: str) -> list[Named]:
     """The measure with its indicator; one for each where a value serves two (社零、固投增长4%左右)."""
     if s.status in ("threshold", "anecdote") or not f.measure:
         return [Named(f.measure, None)]
-    q, per = f.quantity, per_of(f)
+    q = f.quantity
     begin, end = max(f.context.sentence[0], q.start - CONTEXT), min(f.context.sentence[1], q.end + CONTEXT)
     context = f"{title[:CONTEXT]} {text[begin:end]}"
 

@@ -68,7 +68,8 @@ def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
     while True:
         m = _OPENING.match(words, at)
         begin = m.end() if m else at
-        begin = next((b for a, b in marks if a <= begin < b and words[b : b + 1] != "级"), begin)
+        if marks:
+            begin = next((b for a, b in marks if a <= begin < b and words[b : b + 1] != "级"), begin)
         if begin == at:
             break
         at = begin
