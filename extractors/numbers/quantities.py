@@ -52,7 +52,7 @@ DIGITS = re.compile(r"[\d.,]*\d")
 # 1234 200万元: one number with a blank in it, or two? not behind a date or an hour
 SPLIT = re.compile(r"(?<![\d:./])(?<!\d-)\d+ $")
 THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
-CURLY = re.compile(r"[“‘「『]([^“”‘’「」『』\n]{1,14})[”’」』]|《([^《》\n]{1,60})》")
+CURLY = re.compile(r"[“‘「『《](?:(?<!《)([^“”‘’「」『』\n]{1,14})[”’」』]|(?<=《)([^《》\n]{1,60})》)")
 STRAIGHT = re.compile(r'"([^"\n]*)"')
 STOP = re.compile(r"[,。;!?]")
 
@@ -113,7 +113,7 @@ def _read_at(folded: str, at: int, quote_start: int, quote_end: int) -> _Read | 
     if shaped is None:
         return _Read(_end_of_digits(folded, at), reason="number without meaning") if arabic else None
     reading, rule = shaped
-    if arabic and THREE_DIGITS.match(folded, at) and SPLIT.search(before):
+    if arabic and before.endswith(" ") and THREE_DIGITS.match(folded, at) and SPLIT.search(before):
         return _Read(_end_of_digits(folded, at), reason="ambiguous digits")
     if rule != NUMBER:
         return _Read(reading.end, reading, rule)

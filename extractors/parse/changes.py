@@ -58,6 +58,8 @@ _REACHED = re.compile(
     rf"目前|现在|今年|去年)(?:底|末)?的?|[^,。;、年]{{1,7}}[年届期时末底初]的)?{_FILLER}$|(?:调整|"
     rf"提升|降低|提高|优化)为{_FILLER}$|(?:控制|稳定|保持){_FILLER}在{_FILLER}$"
 )
+# without one of these neither of the two is there
+_MOVES, _REACHES = re.compile(_any(" ".join(SIGN))), re.compile("[到至为在]")
 _RATE_NOUN = re.compile(rf"(?P<word>{_any(_NOUNS)})(?:[^,。;、]{{0,12}})$")
 # 增加学位1.57万个 · 每户多挣1万元 · 少用化肥163万公斤
 _MOVED_THING = re.compile(
@@ -139,7 +141,7 @@ def _natural(left: str, right: str, dimension: str) -> Change | None:
 
 def _reached(left: str, right: str, dimension: str) -> Change | None:
     """提高到65% is a share; 增速提高到7% is still a growth rate."""
-    m = _REACHED.search(left)
+    m = _REACHED.search(left) if _REACHES.search(left) else None
     if m is None:
         return None
     cut = _lead(left, m.start())
@@ -150,7 +152,7 @@ def _reached(left: str, right: str, dimension: str) -> Change | None:
 
 
 def _moved(left: str, right: str, dimension: str) -> Change | None:
-    m = _MOVED.search(left)
+    m = _MOVED.search(left) if _MOVES.search(left) else None
     if m is None:
         return None
     if dimension in _THINGS and (right or dimension == "count") and _DOES_TO_THINGS.fullmatch(m["word"]):

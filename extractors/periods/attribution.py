@@ -88,16 +88,17 @@ class Reading:
             if self.hoped(said, figure, start):
                 return None
         said = said or self.told_after(figure)
-        if OF_MANY_YEARS.search(self.clause(figure)) and figure.kind == "level":
+        clause = self.clause(figure)
+        if figure.kind == "level" and OF_MANY_YEARS.search(clause):
             return None
-        if said is None and TIMELESS.search(self.clause(figure)):
+        if said is None and TIMELESS.search(clause):
             return None
         said = said or self.frames.taking_place(figure) or self.frames.above(figure) or self.current(figure)
         if said is None or starts_a_change(self.text, figure):
             return None
-        if averages(figure, self.clause(figure)) and not of_years(said):
+        if averages(figure, clause) and not of_years(said):
             return self.averaged(said, start)
-        reached = self.clause(figure) + ("突破" if self.text.startswith("突破", figure.start) else "")
+        reached = clause + ("突破" if self.text.startswith("突破", figure.start) else "")
         return narrowed(said, figure, reached) if said.first else None
 
     def said(self, figure: Stated, start: int) -> TimeMention | None:

@@ -11,7 +11,7 @@ SET_APART = re.compile(r"(?<=\d)[ \t]+(?=[年月日号季旬—~\-至到个])|(?
 
 def squeezed(text: str) -> tuple[str, list[int] | None]:
     """The text without the spaces inside dates, and where each of its characters stood; None where nothing moved."""
-    if not SET_APART.search(text):
+    if (" " not in text and "\t" not in text) or not SET_APART.search(text):
         return text, None
     pieces: list[str] = []
     stood: list[int] = []
