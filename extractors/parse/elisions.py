@@ -107,10 +107,10 @@ _WHOLE = re.compile(r"(?:[^,。;]{0,8}[全该本][省市县区镇乡村]|辖区?
 def counted_alone(c: Context, words: str) -> str:
     """The unit itself where no other noun is near; empty where there is one."""
     name, right = c.quantity.unit.name, c.right
+    if name in _NAMING_UNITS and not PREDICATE.search(words):
+        return name if c.cut_off else name + right[:_LONGEST]
     if not _WHOLE.fullmatch(words.strip()):
         return ""
-    if name in _NAMING_UNITS:
-        return name + right[:_LONGEST]
     if right:
         return ""
     scoped = bool(re.search(r"[全该本][省市县区镇乡村]", words)) or c.left.endswith(("、", "和"))

@@ -62,7 +62,7 @@ class Memory:
         if fact.threshold:
             self.limited = fact.measure
         else:
-            self.told = fact.measure
+            self.told = fact.measure.removeprefix("其他").removeprefix("其它")  # the text goes on about the whole
             self.past = [*self.past[-7:], fact]
 
     def new_paragraph(self) -> None:

@@ -32,6 +32,7 @@ _RESTORED = re.compile(r"(?:已|将)?(?:恢复|回升)(?:至|到|于)?[^,。;、
 _PART = re.compile(r"占|完成.{0,8}(?:目标|任务|计划|预算)")  # a share of which the growth is not
 # 超过了全村土地面积的|1/2
 _EXCEEDS = re.compile(r"(?:已|也|就|接?近|将近)*+(?:超过?|达到)了?(?P<whole>[^,。;、]{2,14}?)的$")
+_OTHER = re.compile(r"^其[他它余](?:各类)?(?=..)")  # the rest of a thing is not what the text goes on about
 GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 
 
@@ -75,8 +76,8 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     if measures.is_count_of(name) and not c.first and memory.topic and memory.topic not in name:
         return memory.topic + name
     if not limits(c.quantity, c.right, c.tail):
-        memory.subject = noun(name) if ch.kind == "level" and not right else name
-        memory.topic = owner(name) if not right else noun(name)[:12]
+        memory.subject = _OTHER.sub("", noun(name) if ch.kind == "level" and not right else name)
+        memory.topic = _OTHER.sub("", owner(name) if not right else noun(name)[:12]) or memory.topic
     return name
 
 

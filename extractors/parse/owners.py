@@ -22,6 +22,7 @@ _AGAINST = re.compile(
     r"(?:[与和同][^,。;与和]{2,12}相?比|(?<![占之])[较比][^,。;较比]{2,10})$"
 )  # 返岗率|与去年同期相比
 _KINDS = frozenset(["企业", "单位", "项目", "工程", "人员", "机构"])  # 其中企业8500户: the part has its name
+_TRADE = frozenset(["出口", "进口", "出口额", "进口额", "出口总值", "进口总值", "出口总额", "进口总额"])
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 
 
@@ -30,7 +31,7 @@ def clause_before(c: Context) -> str:
     clauses = [p for p in STOP.split(c.gap)[0 if c.first else 1 :] if len(p) > 1]
     if not clauses or _NO_OWNER.match(clauses[-1].strip()) or _WHEN.fullmatch(clauses[-1].strip()):
         return ""
-    name = noun(_AGAINST.sub("", clauses[-1]))
+    name = re.sub(r"(?<=.{3})[中里]$", "", noun(_AGAINST.sub("", clauses[-1])))
     return name.rsplit("的", 1)[-1][-measures.LONGEST :] if len(name) > 1 else ""
 
 
@@ -38,6 +39,8 @@ def owner(name: str) -> str:
     """刑事案件收 -> 刑事案件: the thing without the verb at the end."""
     if len(name) > 8:
         name = name.rsplit("的", 1)[-1]
+    if name.startswith(("涉及", "包括", "其中")):  # a part is not what the sentence is about
+        return ""
     verbs = list(PREDICATE.finditer(name))
     if verbs and verbs[-1].end() == len(name) and verbs[-1].start() >= 2:
         return name[: verbs[-1].start()]
@@ -53,9 +56,13 @@ def owned(memory: Memory, c: Context, name: str) -> str:
         if memory.last is not None and memory.last.measure.startswith(name):
             return memory.last.measure
         thing = noun_of_unit(memory, c)
+    if name.startswith("占") and not thing and memory.last is not None and memory.last.kind == "level":
+        thing = memory.last.measure  # 直办375件,占52.7%
     thing = thing or memory.topic or memory.subject
+    if name in _TRADE and (at := thing.find("进出口")) >= 0:  # 外贸进出口总值 ... 其中出口: 外贸出口
+        return thing[:at] + name
     thing = _holder(thing, name)
-    if not thing or thing in name or (thing[-1] == name[-1] == "数"):
+    if not thing or thing in name or (thing[-1] == name[-1] and name[-1] in "数率"):
         return name
     if thing.startswith(name) and PREDICATE.fullmatch(name):  # 新增 of 新增就业 is the same
         return thing
