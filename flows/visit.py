@@ -151,10 +151,11 @@ class _Visit:
     def follow_lists(self) -> bool:
         """Read list pages, newest first, until one brings nothing new; False when one could not be had.
 
-        A page whose links are all too old is the last one.
+        A page whose links are all too old is the last one. False, too, where a list that should not be empty is: it is
+        read again next time, or the server's answer that it has not changed would pass for news.
         """
         queue, seen = deque(self.entries()), set[str]()
-        complete = True
+        complete, empty = True, not self.source.may_be_empty
         while queue and len(seen) < self.source.max_pages:
             url = queue.popleft()
             if url in seen:
@@ -163,8 +164,10 @@ class _Visit:
             page, had = self.fetch(url, "list", conditional=self.caught_up)
             complete &= had
             if page is None or not page.body:
+                empty &= page is not None or not had
                 continue
             offered = listing(page, self.source)
+            empty &= not offered.links
             fresh = [link for link in offered.links if self.is_wanted(link)]
             for link in offered.links:
                 if self.is_in_time(link):
@@ -172,7 +175,7 @@ class _Visit:
             all_old = bool(offered.links) and all(self.is_too_old(link) for link in offered.links)
             if not all_old and (not self.caught_up or fresh or not offered.links):
                 queue.extend(url for url in offered.next_pages if url not in seen)
-        return complete
+        return complete and not empty
 
     def entries(self) -> dict[str, None]:
         """Where to begin: once, or at the issue of each day."""
