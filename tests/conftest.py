@@ -111,7 +111,7 @@ class Server:
         data = None if body is None else json.dumps(body).encode()
         request = Request(self.api + path, data, {"Content-Type": "application/json"})
         with urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+            return json.loads(answer.read() or "null")
 
     def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
