@@ -8,43 +8,34 @@ import json
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from uuid import UUID
 
 from prefect.automations import AutomationCore
-from prefect.blocks.webhook import Webhook
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
 from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterTags
 from prefect.client.schemas.objects import ConcurrencyLimitStrategy, ConcurrencyOptions, StateType
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import CronSchedule
-from prefect.events.actions import CallWebhook, ChangeFlowRunState
+from prefect.events.actions import ChangeFlowRunState, RunDeployment
 from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.events.schemas.events import ResourceSpecification
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.flows import Flow, load_flow_from_entrypoint
 from prefect.utilities.callables import parameter_schema
 
-from flows.deployments import POOL, QUEUES, TAG, TIMEZONE, Deployment
+from flows.deployments import LOOK, POOL, QUEUES, TAG, TIMEZONE, Deployment
 
-WEBHOOK = "fangzhi-alerts"  # name of the block that holds the address to be called
 TOLD = ("Failed", "Crashed", "TimedOut", "Late")  # states of a run that somebody is told of
 ENDED = ("Completed", "Failed", "Cancelled", "Crashed", "TimedOut")
 SILENT_FOR = timedelta(seconds=90)  # three missed heartbeats
 SILENT = "No heartbeat: killed, or its machine went away"
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-PAYLOAD = json.dumps(
-    {
-        "kind": "run",
-        "what": "{{ flow_run.name }} ({{ flow.name }}, {{ deployment.name }}) is {{ flow_run.state.name }}",
-        "since": "{{ flow_run.state.timestamp }}",
-        "sources": [],
-        "look": "prefect flow-run logs {{ flow_run.id }}",
-    },
-    ensure_ascii=False,
-)
+# Runs that go wrong within this time are looked at together. It must not be 0: the server takes an event anew when its
+# database was locked, and only a trigger with a span remembers that it fired for it.
+FOLDED = timedelta(seconds=10)
 
 
-def deploy(plan: Iterable[Deployment], *, webhook: str | None = None) -> list[str]:
+def deploy(plan: Iterable[Deployment]) -> list[str]:
     """Bring the server that PREFECT_API_URL names to the plan; what was changed, in words. Empty: all stood already."""
     with get_client(sync_client=True) as client:
         done = [*_pool(client)]
@@ -56,13 +47,10 @@ def deploy(plan: Iterable[Deployment], *, webhook: str | None = None) -> list[st
         for left_over in standing.values():
             client.delete_deployment(left_over.id)
             done.append(f"deployment {left_over.name} deleted: it is planned no more")
-        for automation in automations(_webhook(webhook)):
+        (look,) = (row.id for row in _ours(client) if row.name == LOOK)
+        for automation in automations(look):
             if change := _automation(client, automation):
                 done.append(change)
-        if not webhook:
-            for gone in client.read_automations_by_name(f"{TAG}: tell of runs"):
-                client.delete_automation(gone.id)
-                done.append("alert automation deleted: no webhook is set")
     return done
 
 
@@ -136,17 +124,14 @@ def _as_planned(standing: DeploymentResponse, row: Deployment, schema: dict[str,
     )
 
 
-def _webhook(url: str | None) -> Any:
-    """The id of the block that keeps the address, which may be a secret: no log and no report shows it."""
-    if not url:
-        return None
-    local = urlsplit(url).hostname in LOOPBACK
-    return Webhook(url=url, allow_private_urls=local).save(WEBHOOK, overwrite=True)  # type: ignore[arg-type]  # a secret
+def automations(look: UUID) -> list[AutomationCore]:
+    """Runs that died without a word are marked as crashed; when a run goes wrong, the deployment `look` is run.
 
-
-def automations(webhook_id: Any) -> list[AutomationCore]:
-    """Runs that died without a word are marked as crashed; runs that went wrong are told at once, if to anybody."""
-    ours = {"prefect.resource.role": "tag", "prefect.resource.id": f"prefect.tag.{TAG}"}
+    Watching that fails starts nothing, or it would go on for ever. What the server starts twice is told once all the
+    same: the ledger of alerts knows.
+    """
+    ours = _resource(role="tag", id=f"prefect.tag.{TAG}")
+    but_watching = _resource(role="deployment", name="!watch*")
     beats = {"prefect.flow-run.heartbeat"}
     crashed = AutomationCore(
         name=f"{TAG}: mark silent runs as crashed",
@@ -156,30 +141,31 @@ def automations(webhook_id: Any) -> list[AutomationCore]:
             after=beats | {"prefect.flow-run.Running"},  # a run may be killed before its first beat
             expect=beats | {f"prefect.flow-run.{state}" for state in ENDED},
             match={"prefect.resource.id": "prefect.flow-run.*"},
-            match_related=ours,  # type: ignore[arg-type]  # a mapping is made a specification
+            match_related=ours,
             for_each={"prefect.resource.id"},
             threshold=1,
             within=SILENT_FOR,
         ),
         actions=[ChangeFlowRunState(name=None, state=StateType.CRASHED, force=False, message=SILENT)],
     )
-    if webhook_id is None:
-        return [crashed]
     told = AutomationCore(
         name=f"{TAG}: tell of runs",
-        description="A run that failed, crashed, timed out or is late is told to the webhook",
+        description="When a run failed, crashed, timed out or is late, the watch looks and tells",
         trigger=EventTrigger(
             posture=Posture.Reactive,
             expect={f"prefect.flow-run.{state}" for state in TOLD},
             match={"prefect.resource.id": "prefect.flow-run.*"},
-            match_related=ours,  # type: ignore[arg-type]  # likewise
-            for_each={"prefect.resource.id"},
+            match_related=[ours, but_watching],
             threshold=1,
-            within=timedelta(0),
+            within=FOLDED,
         ),
-        actions=[CallWebhook(block_document_id=webhook_id, payload=PAYLOAD)],
+        actions=[RunDeployment.model_validate({"deployment_id": look, "schedule_after": FOLDED})],
     )
     return [crashed, told]
+
+
+def _resource(**labels: str) -> ResourceSpecification:
+    return ResourceSpecification({f"prefect.resource.{name}": value for name, value in labels.items()})
 
 
 def _automation(client: SyncPrefectClient, wanted: AutomationCore) -> str | None:

@@ -21,7 +21,8 @@ TAG = "fangzhi"  # on every deployment and its runs, so that ours are told from 
 PREFECT = "3.8.8"
 TIMEZONE = "Asia/Shanghai"
 HARVEST_HOURS = "6,12,18"  # local news appears in the working day; three visits see it the day it appears
-QUEUES = {"default": 10, "backfill": 100}  # a lower number goes first
+QUEUES = {"watch": 1, "default": 10, "backfill": 100}  # a lower number goes first
+LOOK = "watch-now"  # what the server starts when a run goes wrong
 Collision = Literal["CANCEL_NEW", "ENQUEUE"]
 
 
@@ -72,6 +73,16 @@ def plan(settings: Settings, catalogue: Iterable[Source]) -> list[Deployment]:
             "Freshness, volume, rejects, quality, runs and disk; tells who is to be told",
             "*/15 * * * *",
             data,
+            queue="watch",
+        ),
+        Deployment(
+            LOOK,
+            "flows.upkeep.watch",
+            "The same at once; started by the server when a run goes wrong",
+            None,
+            data,
+            queue="watch",
+            collision="ENQUEUE",
         ),
         Deployment(
             "housekeeping",

@@ -74,7 +74,7 @@ def serve(data: Path, *, limit: int = 4) -> int:
         if started := ensure_server(data):
             processes.append(started)
         catalogue = sources.load(settings.sources, builtin=settings.builtin_sources)
-        deploy(plan(settings, catalogue), webhook=settings.alert_webhook)
+        deploy(plan(settings, catalogue))
         worker = ["worker", "start", "--pool", POOL, "--type", "process", "--limit", str(limit)]
         processes.insert(0, subprocess.Popen([sys.executable, "-m", "prefect", *worker], env=environment()))
         while all(process.poll() is None for process in processes):

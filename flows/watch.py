@@ -1,36 +1,85 @@
 """Watching: everything somebody should know, looked for in one go, told once, and its end told too.
 
 `watch_once` needs no orchestration: a timer may call it (`fangzhi watch --once`) where the scheduler itself may be what
-is broken. It reads the published copy, which no run blocks, the disk, and the Prefect server if one is set.
+is broken. It reads the published copy, which no run blocks, the disk, and the Prefect server if one is set. It is the
+only one who tells; the server only starts it, when a run goes wrong.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from extractors.errors import FangzhiError
-from flows.alerts import Alert, Told, remember, tell
+from flows import ledger, watch_machine, watch_runs, watch_sources
+from flows.alerts import Alert, local
+from flows.ledger import Ledger
+from flows.server import ServerSilent
 from flows.settings import Settings
-from flows.watch_machine import machine
-from flows.watch_runs import runs, told_by_server
-from flows.watch_sources import content
+from flows.targets import targets
 
-WATCHERS: tuple[Callable[[Settings, datetime], Iterator[Alert]], ...] = (machine, runs, content)
+Watcher = Callable[[Settings, datetime], Iterator[Alert]]
+WATCHERS: tuple[tuple[Watcher, frozenset[str]], ...] = (
+    (watch_machine.machine, watch_machine.KINDS),
+    (watch_runs.runs, watch_runs.KINDS),
+    (watch_sources.content, watch_sources.KINDS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What changed since the last look. `failed`: targets that did not take it all, by the name of their service."""
+
+    new: tuple[Alert, ...] = ()
+    over: tuple[Alert, ...] = ()
+    standing: tuple[Alert, ...] = ()
+    failed: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """New and ended alerts, a line each; what lasts is counted."""
+        for alert in self.new:
+            yield f"{alert.kind}: {alert.what} (since {local(alert.since)}; look: {alert.look})"
+        for alert in self.over:
+            yield f"over: {alert.kind}: {alert.subject}"
+        for name in self.failed:
+            yield f"target {name} did not take it; `fangzhi alerts test` tries it again"
 
 
 def watch_once(settings: Settings, *, now: datetime) -> Told:
     """Look, and tell who is to be told of what is new and what is over."""
-    found = look(settings, now=now)
-    told = remember(settings.data, found, now=now)
-    return replace(told, failed=tell(settings, told, automated=told_by_server()))
+    with ledger.opened(settings.data) as book:
+        book.note(*look(settings, now=now))
+        failed = tell(settings, book)
+        return Told(book.new, book.over, book.standing, failed)
 
 
-def look(settings: Settings, *, now: datetime) -> list[Alert]:
-    """All that should be told at this moment. A watcher that breaks is itself an alert."""
+def look(settings: Settings, *, now: datetime) -> tuple[list[Alert], set[str]]:
+    """All that should be told at this moment, and the kinds that could not be looked for: who is blind says so."""
     alerts: list[Alert] = []
-    for watcher in WATCHERS:
+    unseen: set[str] = set()
+    for watcher, kinds in WATCHERS:
         try:
             alerts.extend(watcher(settings, now))
+            continue
+        except watch_runs.NoServer:
+            pass
+        except ServerSilent as error:
+            what = f"the Prefect server that PREFECT_API_URL names cannot be asked: {error}"
+            alerts.append(Alert(watch_runs.SILENT, "prefect", what, now))
         except FangzhiError as error:
-            alerts.append(Alert("watch broken", watcher.__name__, str(error), now, look="fangzhi doctor"))
-    return alerts
+            alerts.append(Alert("watch broken", watcher.__name__, str(error), now))
+        unseen |= kinds
+    return alerts, unseen
+
+
+def tell(settings: Settings, book: Ledger) -> tuple[str, ...]:
+    """Send what each target is still to hear; names of those that did not take it. They are asked no more this time."""
+    chosen = targets(settings)
+    failed: list[str] = []
+    for target in chosen:
+        for message in book.due(target.id):
+            if not target.offer(message):
+                failed.append(target.name)
+                break
+            book.heard(target.id, message)
+    book.forget(target.id for target in chosen)
+    return tuple(failed)

@@ -10,6 +10,8 @@ from flows.settings import Settings
 from warehouse import ask
 from warehouse.publish import COPY
 
+KINDS = frozenset({"disk nearly full", "nothing ran"})
+
 
 def machine(settings: Settings, now: datetime) -> Iterator[Alert]:
     """Disks nearly full; no run for too long."""

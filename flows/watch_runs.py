@@ -8,25 +8,29 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from extractors.errors import FangzhiError
 from flows import server
-from flows.alerts import BY_AUTOMATION, Alert
+from flows.alerts import Alert
 from flows.deployments import POOL, TAG
 from flows.settings import Settings
 
+WRONG = frozenset({"run Failed", "run Crashed", "run TimedOut"})
+SILENT = "server silent"
+KINDS = WRONG | {"run Late", "no worker", SILENT}
 ENDED = ["COMPLETED", "FAILED", "CRASHED"]
 AT_MOST = 200  # runs looked back
 
 
+class NoServer(FangzhiError):
+    """No server is named, so that nothing is known of its runs."""
+
+
 def runs(settings: Settings, now: datetime) -> Iterator[Alert]:
-    """Asked only where PREFECT_API_URL names a server: without one there are no schedules that could fail."""
+    """Raises NoServer where PREFECT_API_URL is not set, ServerSilent where no answer comes."""
     api = os.environ.get("PREFECT_API_URL")
     if not api:
-        return
-    try:
-        yield from of_server(api, now)
-    except server.ServerSilent as error:
-        what = f"the Prefect server that PREFECT_API_URL names cannot be asked: {error}"
-        yield Alert("server silent", "prefect", what, now, look="fangzhi doctor")
+        raise NoServer("PREFECT_API_URL is not set")
+    yield from of_server(api, now)
 
 
 def of_server(api: str, now: datetime) -> Iterator[Alert]:
@@ -40,7 +44,7 @@ def of_server(api: str, now: datetime) -> Iterator[Alert]:
             continue
         settled.add(name)
         state = run["state"]["name"]
-        if f"run {state}" in BY_AUTOMATION:
+        if f"run {state}" in WRONG:
             yield alert(f"run {state}", name, run, run["state"]["timestamp"])
     late: set[str] = set()
     for run in asked(api, {"name": {"any_": ["Late"]}}):
@@ -69,15 +73,3 @@ def alert(kind: str, name: str, run: dict[str, Any], since: str) -> Alert:
     said = (run["state"].get("message") or "").strip().partition("\n")[0][:300]
     what = f"{name}: run {run['name']} is {run['state']['name']}" + (f" ({said})" if said else "")
     return Alert(kind, name, what, datetime.fromisoformat(since), look=f"prefect flow-run logs {run['id']}")
-
-
-def told_by_server() -> bool:
-    """Whether the server itself calls the webhook when a run goes wrong."""
-    api = os.environ.get("PREFECT_API_URL")
-    if not api:
-        return False
-    try:
-        found = server.ask(api, "/automations/filter", {"automations": {"name": {"any_": [f"{TAG}: tell of runs"]}}})
-    except server.ServerSilent:
-        return False
-    return any(row["enabled"] for row in found)

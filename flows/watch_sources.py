@@ -48,6 +48,12 @@ QUALITY = """
 select check_name, count(*), min(message) from complaint where severity = 'error' group by all order by all
 """
 
+KINDS = frozenset(
+    {"source failing", "source silent", "few articles", "more refused", "pages without figures", "quality"}
+)
+REFUSED = "fangzhi sql \"select * from reject where source_id = '{id}' order by last_at desc limit 20\""
+READ = "fangzhi sql \"from article where source_id = '{id}' order by fetched_at desc limit 20\""
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -139,9 +145,9 @@ def shares(settings: Settings, watched: Sequence[Watched], last: date, now: date
     asked = {"since": last - HISTORY, "recent": recent}
     instants = {"since": begin - HISTORY, "recent": begin}
     names = {source.id: source.name for source in watched}
-    for kind, said, found in (
-        ("more refused", "of what was read was refused", rows(settings, SHARES, **asked)),
-        ("pages without figures", "of the articles gave no figure", rows(settings, WITHOUT, **instants)),
+    for kind, said, looked, found in (
+        ("more refused", "of what was read was refused", REFUSED, rows(settings, SHARES, **asked)),
+        ("pages without figures", "of the articles gave no figure", READ, rows(settings, WITHOUT, **instants)),
     ):
         counts = {(id, is_recent): (int(hits), int(cases)) for id, is_recent, hits, cases in found}
         for id, name in names.items():
@@ -149,8 +155,7 @@ def shares(settings: Settings, watched: Sequence[Watched], last: date, now: date
             hits, cases = counts.get((id, False), (0, 0))
             if jumped(now_hits, now_cases, hits, cases):
                 what = f"{id} {name}: {now_hits / now_cases:.0%} {said} in the last week, {hits / cases:.0%} before"
-                look = f"fangzhi sql \"select * from reject where source_id = '{id}' order by last_at desc limit 20\""
-                yield Alert(kind, id, what, begin, id, look)
+                yield Alert(kind, id, what, begin, id, looked.format(id=id))
 
 
 def quality(settings: Settings, now: datetime) -> Iterator[Alert]:

@@ -38,7 +38,7 @@ def deploy(data: Data = None) -> int:
     from flows.deployments import plan
 
     planned = plan(known, sources.load(known.sources, builtin=known.builtin_sources))
-    changes = make(planned, webhook=known.alert_webhook)
+    changes = make(planned)
     for change in changes:
         typer.echo(change)
     typer.echo(f"{len(planned)} deployments stand on {api}" + ("" if changes else "; nothing had to be changed"))
@@ -151,11 +151,12 @@ def alerts_test(data: Data = None) -> int:
 
     Example: fangzhi alerts test
     """
-    from flows.alerts import TEST, Alert, Message, send
+    from flows.alerts import TEST, Alert, Message
+    from flows.targets import targets
 
-    known = settings(data)
+    chosen = targets(settings(data))
     alert = Alert(TEST, "test", "this is a test; nothing is wrong", datetime.now(UTC), look="fangzhi watch --once")
-    results = list(send(known, Message(TEST, (alert,))))
+    results = [(target.name, target.offer(Message(TEST, (alert,)))) for target in chosen]
     if not results:
         raise UsageError("no target is set; set FANGZHI_ALERT_WEBHOOK to a URL, or FANGZHI_ALERTS to apprise addresses")
     for name, taken in results:

@@ -40,7 +40,7 @@ def deployed(server: Any, data: Path) -> dict[str, Any]:
 
 @pytest.mark.prefect
 def test_deploying_twice_changes_nothing(server: Any, data: Path, deployed: dict[str, Any]) -> None:
-    assert set(deployed) == {"harvest-34", "publish", "watch", "housekeeping", "backfill"}
+    assert set(deployed) == {"harvest-34", "publish", "watch", "watch-now", "housekeeping", "backfill"}
     options = {name: row["concurrency_options"]["collision_strategy"] for name, row in deployed.items()}
     assert (options["harvest-34"], options["backfill"]) == ("CANCEL_NEW", "ENQUEUE")
     again = server.run("-m", "flows", "deploy", "--data", str(data))
