@@ -36,9 +36,14 @@ _DONE = re.compile(
     r"已(?!将)|实际(?:已经?)?(?=[开完到投建招收销缴])|(?:在|以|从)?[现原已]有(?:的|各类)?$|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为|"
     rf"{_ACTUALLY.pattern}"
 )
+# 将44项民歌纳入名录: 将 for 把, nothing to come
+_TAKEN = re.compile(r"将(?![投建新实达在完举组开启增提推继进对为从把于])")
+_DISPOSED = re.compile(
+    r"[^,。;]{0,24}?(?:纳入|列入|列为|作为|融入|移交|下放|变[成为]|转化|评为|(?:命名|认定|确定)为|清退|收回|划归|[租卖送交]给|流转给)"
+)
 # of its own figure, in its own clause: 原计划4500人, 就业目标5000人
 _ONCE = re.compile(
-    r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$|(?<!全年)(?<!年度)(?<!完成)(?<![占比较超])目标(?:任务)?[值数]?$"
+    r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$|(?<!全年)(?<!年度)(?<!完成)(?<![占比较超于塌欠差])目标(?:任务)?[值数]?$"
 )
 _BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标")
 _YEAR = re.compile(r"(2(?<![较比]2)0\d\d)年")
@@ -123,11 +128,17 @@ def targets(folded: str) -> list[tuple[int, int]]:
     return found
 
 
-def is_ahead(before: str) -> bool:
-    """Whether the words of a sentence before a quantity put it into the future."""
+def is_ahead(before: str, behind: str = "") -> bool:
+    """Whether the words of a sentence before a quantity put it into the future, unless those behind say otherwise.
+
+    >>> is_ahead("将民歌等", "项目纳入名录"), is_ahead("将新建", "纳入规划")
+    (False, True)
+    """
     if ("原" in before or "目标" in before) and _ONCE.search(before):
         return True
     words = list(_PLANNED.finditer(before))
+    if words and words[-1][0] == "将" and _TAKEN.search(before, words[-1].start()) and _DISPOSED.match(behind):
+        return False
     return bool(words) and not _DONE.search(before, words[-1].end())
 
 
@@ -170,7 +181,7 @@ class Statuses:
         if (
             turn[1]
             or self._in_targets(begin, at)
-            or is_ahead(before)
+            or is_ahead(before, fact.context.right)
             or self._later_year(before)
             or _BEHIND.match(fact.context.right)
         ):

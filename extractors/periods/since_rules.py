@@ -123,7 +123,7 @@ RULES = (
     ),
     rule("since.from", rf"从{POINT}(?![-—~至到\d])[^，。；,;\n]{{0,16}}?{START}", since),
     rule("year_to_date", r"(?:今年)?(?:年初|开年)(?:以来|至今)", year_to_date, "deictic", opens="[今年开](?=[年初])"),
-    rule("year_to_date", r"(?:今|本)?年内", within_year, "deictic"),
+    rule("year_to_date", r"(?<![\d一二三四五六七八九十两几多半百])(?:今|本)?年内", within_year, "deictic"),
     # 2020年试种，至今已推广3000亩
     rule("since.now", r"迄今|(?<!截)至今(?![年日天晚])", until_now, "deictic", opens="[迄至](?=今)"),
     # 早在2015年……从那时算起
@@ -135,6 +135,8 @@ RULES = (
         "deictic",
     ),
     rule("years.past", rf"(?<![\d第近])(?P<count>{COUNT})年来", past_years, "deictic", opens=DATED),
+    # 五年累计完成
+    rule("years.these", rf"(?<![\d第近])(?P<count>{COUNT})年(?=累计|共计|总计)", these_years, "deictic", opens=DATED),
     rule("years.these", rf"(?:这|此)(?P<count>{COUNT})年(?:间|来|里)?", these_years, "deictic"),
     rule("years.past", r"过去的?一年|一年来", last_year, "deictic"),
     rule("years.next", rf"(?:今后|未来)(?P<count>{COUNT})年", next_years, "deictic"),

@@ -31,6 +31,18 @@ COMPARED_ON = re.compile(r"(?:[高低快慢]于|[高低快慢]出)[^，。；]{2
 POOL = re.compile(
     r"(?:[居列排占]|位[居列于]|排名?|排在|名列|稳居|跃居|跻身|入选|[获荣](?:得|评|批|列|获)?|被评为|在|为)$"
 )
+# 收入全县第一, 在全省100个园区中排位第五: the pool, and the rank is another's
+RANKED = re.compile(
+    r"(?:(?:各|同类|\d{1,4}[个家])[^，,。；;\n]{1,10}?[中里内])?(?:排位?|排名|[位名]?[列居]|稳居)?"
+    r"(?:第[一二三四五六七八九十百\d]{1,4}[位名]?|前[一二三四五六七八九十\d]{1,3}[位名]?|首位|榜首|末位)(?=[，,。；;、（）()\s]|\Z)"
+)
+# 荣获全国文明校园、全国先进集体等称号: whose honour it is
+HONOURED = re.compile(r"[\u4e00-\u9fff“”]{0,12}?(?:示范|先进|试点|模范|百强|十强|先导|榜单|名单|之列|荣誉|称号)")
+# 《黟县百工》, “宏村诗会”: part of a title
+TITLED = re.compile(r"《[^》\n]{0,20}$")
+QUOTED = re.compile(r"[\u4e00-\u9fff]{1,8}”")
+# 展现三河镇美景
+SHOWN = re.compile(r"(?:展现|宣传|推介|讲述|描绘|体验|感受|领略|常年开展)$")
 # 占全国的8%: a share is about the one who holds it
 SHARE = re.compile(r"占(?:到|据|了)?$")
 # 与江苏徐州共建: the partner, not the place
@@ -83,6 +95,12 @@ def role(
         return Role.NOTHING
     if COMPARED.search(before) or COMPARED_ON.search(before):
         return Role.COMPARED
+    if RANKED.match(text, end) or (above and HONOURED.match(text, end)) or TITLED.search(before):
+        return Role.NOTHING
+    if before.endswith("“") and QUOTED.match(text, end):
+        return Role.NOTHING
+    if small and SHOWN.search(before):
+        return Role.NOTHING
     if SHARE.search(before) or PARTNER.search(before):
         return Role.NOTHING
     if POOL.search(before) and re.match(r"[\u4e00-\u9fff]{0,6}(?:第|前|末|首)", after):
