@@ -66,6 +66,15 @@ _AHEAD_OPENING = re.compile(
     r"(?:今年|20\d\d年|明年)[^,。;]{0,16}(?:总体要求|预期目标|发展目标|工作重点)|(?:主要|发展)预期目标(?:是|:)|"
     r"重点(?:做好|抓好|推进)(?:以下|[\d一二三四五六七八九十]+个?方面)|“十[四五六七]五”时期[^。]{0,20}(?:目标|要求)"
 )
+# 围绕上述目标,重点抓好… at the head of a paragraph: from there on it is the plan, however short the text
+_AHEAD_FROM = re.compile(
+    r"(?m)^[ \t　]*(?:围绕|对照|紧扣|为了?(?:实现|完成|确保))(?:上述|以上|这一|这些|全年)[^,。;:\n]{0,8}(?:目标|任务)"
+)
+# 下一步,… · 明年,… at the head of a paragraph: the rest of it is the plan too
+_AHEAD_PARAGRAPH = re.compile(
+    r"(?m)^[ \t　]*(?:下一步|下一阶段|接下来|今后|未来[一二三四五几\d]+年|明年|"
+    r"“十[四五六七]五”(?:期间|时期)[^。\n]{0,12}(?:将|要|计划|规划|力争|拟))[^\n]*"
+)
 _LONG = 4000  # characters: in a text of that length an opening phrase, too, begins a part
 _PLAN_TITLE = re.compile(
     r"(?:工作方案|实施方案|行动方案|行动计划|工作要点|规划|任务清单|工作计划|年度计划|招生计划|清单|实事|民心工程)"
@@ -110,21 +119,24 @@ def passages(folded: str, title: str = "") -> list[tuple[int, bool]]:
             turns.append((m.start(), False))
         elif _AHEAD_HEADING.search(m["head"]) and m.start() > len(folded) // 8:
             turns.append((m.start(), True))
+    turns += [(m.start(), True) for m in _AHEAD_FROM.finditer(folded)]
     if len(folded) >= _LONG:
         turns += [(m.start(), True) for m in _AHEAD_OPENING.finditer(folded) if m.start() > len(folded) // 5]
     return sorted(turns)
 
 
 def targets(folded: str) -> list[tuple[int, int]]:
-    """The passages that list targets, in order and apart.
+    """The passages that list targets or tell what comes next, in order and apart.
 
-    >>> targets("主要目标是:收入增长6%;新增就业900人。去年")
-    [(5, 21)]
+    >>> targets("主要目标是:收入增长6%;新增就业900人。去年"), targets("建成3座。\\n下一步,将建5座。再建6座。")
+    ([(5, 21)], [(6, 20)])
     """
+    spans = [p.span() for m in _TARGETS.finditer(folded) if (p := _PASSAGE.match(folded, m.end()))]
+    spans += [m.span() for m in _AHEAD_PARAGRAPH.finditer(folded)]
     found: list[tuple[int, int]] = []
-    for m in _TARGETS.finditer(folded):
-        if (not found or m.start() >= found[-1][1]) and (passage := _PASSAGE.match(folded, m.end())):
-            found.append(passage.span())
+    for start, end in sorted(spans):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
     return found
 
 

@@ -96,6 +96,8 @@ class Reading:
         said = said or self.frames.taking_place(figure) or self.frames.above(figure) or self.current(figure)
         if said is None or starts_a_change(self.text, figure):
             return None
+        if figure.status == "planned":
+            said = to_its_end(said)
         if averages(figure, clause) and not of_years(said):
             return self.averaged(said, start)
         reached = clause + ("突破" if self.text.startswith("突破", figure.start) else "")
@@ -136,13 +138,11 @@ class Reading:
         return not self.frames.in_years and not any(anchor.role == "window" for anchor in anchors)
 
     def planned(self, said: TimeMention | None, figure: Stated, end: int) -> TimeMention | None:
-        """A plan is of the days its target names, is not counted since a day, and 年内 gives it the whole year."""
+        """A plan is of the days its target names, and is not counted since a day."""
         if said is None or self.past(said):
             said = self.target(figure, end) or said
         if said is None or said.rule.startswith("since") or (of_years(said) and said.last == self.published):
             return None
-        if said.rule == "year_to_date" and said.last:
-            return replace(said, last=said.last.replace(month=12, day=31))
         return said
 
     def hoped(self, said: TimeMention | None, figure: Stated, start: int) -> bool:
@@ -179,6 +179,13 @@ class Reading:
 
     def clause(self, figure: Stated) -> str:
         return CLAUSE_STOP.split(self.text[max(0, figure.start - CLAUSE) : figure.start])[-1]
+
+
+def to_its_end(said: TimeMention) -> TimeMention:
+    """年内 of what is planned: the whole year, not the year so far."""
+    if said.rule != "year_to_date" or said.last is None:
+        return said
+    return replace(said, last=said.last.replace(month=12, day=31))
 
 
 def qualifies(anchor: Anchor, figure: Stated, between: str) -> bool:
