@@ -101,8 +101,8 @@ def _inherited(folded: str, n: Numeral) -> tuple[Unit, Decimal] | None:
 CURRENCY = {"￥": "元", "¥": "元", "人民币": "元", "$": "美元", "港币": "港元"}
 _CURRENCY = re.compile(rf"({'|'.join(map(re.escape, CURRENCY))})\s?$")
 
-# 3—5个 · 5至8万元 · 30%—60% · 1万元至2万元
-_SEPARATOR = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到)\s?")
+# 3—5个 · 5至8万元 · 30%—60% · 1万元至2万元 · 1万元(含)—5万元
+_SEPARATOR = re.compile(r"\s?(?:\(不?含\)\s?)?(?:-{1,2}|—{1,2}|~|～|至|到)\s?")
 _FROM = re.compile(r"(?:从|由|自)[^,。;]{0,12}$")
 
 
@@ -119,7 +119,7 @@ def _range(folded: str, n: Numeral, behind: Behind | None, before: str) -> Readi
     low = n.value * (behind.times if behind else far.times)
     if not behind and n.scale == 1 and n.value < second.value / second.scale:
         low *= second.scale
-        if n.chinese and n.value < 10 and second.scale == 1 and second.text[-1] in "百千":  # 两到三百
+        if n.chinese and n.value < 10 and second.scale == 1 and second.text[-1] in "百千佰仟":  # 两到三百
             low *= SCALE[second.text[-1]]
     high = second.value * far.times
     return Reading(n.start, far.end, low, far.unit, high=high, per=far.per, written=n.text) if low < high else None

@@ -77,7 +77,7 @@ def _chinese_counts(folded: str, r: Reading, before: str, after: str) -> bool:
     if r.unit.name in BOUNDED and bounds.before(before):
         return True
     if r.unit.dimension in MEASURES:
-        part_of_word = len(r.written) == 1 and folded[r.end - 1] in OFTEN_A_WORD
+        part_of_word = r.high is None and len(r.written) == 1 and folded[r.end - 1] in OFTEN_A_WORD
         return r.unit.name == "倍" or not (r.written == "一" or part_of_word or r.written[:1] in tuple("百千万亿"))
     large = (r.low or 0) >= 100 and r.written[:1] not in "万千百"
     return large or counts(before, r.written, r.unit.name, after)

@@ -41,14 +41,18 @@ _S = r"(?:[十拾百佰仟万萬亿億廿卅卌]|千(?![瓦克米伏卡赫]))"  
 # 1 200万元: groups of three set apart by one blank, where a unit follows; the minutes of a clock are no first group
 SPACED = r"(?<![\d:.,/])(?<!\d[ -])[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?:\.\d+)?(?= ?[\u4e00-\u9fff%])"
 ARABIC = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{SPACED}|\d+(?:\.\d+)?"
-# 1200.5 万元: one blank before the scale, where a unit follows (not 2024 万达)
+# 1200.5 万元 · 1200 余户 · 3 亿 5000 万元: one blank before the scale, where a unit follows (not 2024 万达)
 APART = (
-    r"(?<=\d) (?=(?:万|亿|万亿|千万|百万)[余多]?(?:[元人户亩吨个件头只株册平立公千米辆台套次名张斤度家份处座美欧港]|$))"
+    r"(?<=\d) (?=(?:(?:万|亿|万亿|千万|百万|千)[余多]?|[余多]万?)"
+    r"(?:[元人户亩吨个件头只株册平立公千米辆台套次名张斤度家份处座美欧港(—~至到-]|$)(?!(?<=千)[米克])|亿 ?\d{1,4} ?万)"
+    r"|(?<=亿) (?=\d{1,4} ?万)"
 )
+# 参拾参: the formal three as it is simplified from the traditional one; alone it is a verb
+FORMAL_THREE = "(?:[參参](?=[拾佰仟萬万])|(?<=[拾佰仟零])[參参](?=[拾佰仟元圆圓整%,。;]|$))"
 # 386.5亿 · 一千二百 · 3亿5000万 · 20余万 · 百余 · 数百 · 十点五
 NUMERAL = re.compile(
-    rf"(?:{ARABIC}|[{_D}]|{_S}|[数几](?=[十百千万亿]))"
-    rf"(?:{ARABIC}|(?![两兩](?![百千万亿萬億佰仟]))[{_D}]|{_S}|点(?=[{_D}\d])|个(?=亿)|[余多来几](?=[十百千万亿])"
+    rf"(?:{ARABIC}|[{_D}]|{_S}|{FORMAL_THREE}|[数几](?=[十百千万亿]))"
+    rf"(?:{ARABIC}|{FORMAL_THREE}|(?![两兩](?![百千万亿萬億佰仟]))[{_D}]|{_S}|点(?=[{_D}\d])|个(?=亿)|[余多来几](?=[十百千万亿])"
     rf"|(?<=[余多]) ?(?=[十百千万亿])|{APART}){{0,{LONGEST}}}"
     r"(?:余|多(?![少一次年到自]|元[化素的])|来(?=[个名户家人位件亩吨])|几(?=[个名户家人位件天年岁]))?"
 )
@@ -116,6 +120,8 @@ def _below_ten_thousand(written: str) -> Decimal | None:
             current = _written(m["number"])
             tail = len(m["number"]) == 1 and current != 0 and not zero
             if m["point"]:
+                if tail and last >= 100:  # 一千六点五
+                    total, current = total + current * last / 10, Decimal(0)
                 current += Decimal("0." + "".join(str(DIGIT.get(c, c)) for c in m["point"]))
                 tail = False
         position = m.end()
@@ -130,6 +136,7 @@ def amount(written: str) -> Decimal | None:
     if not written or len(written) > LONGEST:
         return None
     written = re.sub("[余多来几数个 ]", "", written).replace("萬", "万").replace("億", "亿")
+    written = written.replace("參", "叁").replace("参", "叁")
     for short, tens in TENS.items():
         written = written.replace(short, tens)
     for mark, size in (("亿", 10**8), ("万", 10**4)):

@@ -44,7 +44,7 @@ class Quantity(NamedTuple):
     change: str = ""  # + where the form itself is a change (翻一番), - with a minus sign
 
 
-START = re.compile(rf"[\d{''.join(DIGIT)}十百千万亿拾佰仟萬億廿卅卌半翻数几]|正(?=增长)")
+START = re.compile(rf"[\d{''.join(DIGIT)}十百千万亿拾佰仟萬億廿卅卌半翻数几]|正(?=增长)|[參参](?=[拾佰仟萬万])")
 ENDLESS = re.compile(rf"[{''.join(DIGIT)}十百千万亿]{{{LONGEST + 1},}}")  # no number is that long in words
 LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-.]?$")
 LATIN = re.compile(r"[\w.+-]*", re.ASCII)

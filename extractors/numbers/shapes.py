@@ -71,16 +71,16 @@ def growing(folded: str, at: int, before: str) -> Reading | None:
     return Reading(at, at + 3, Decimal(0), PERCENT, more="gt", change="+")
 
 
-# 一半 · 过半 · 半数以上
+# 一半 · 过半 · 半数以上 · 半成 is half of a tenth
 _HALF = re.compile(
-    r"一半|半数|(?<=[过近超])(?<!间过)(?<!务过)(?<!程过)(?<!双过)半(?![年天月日小夜山径导个路空途截成程])"
+    r"一半|半数|(?P<tenth>半成(?![品熟立为]))|(?<=[过近超])(?<!间过)(?<!务过)(?<!程过)(?<!双过)半(?![年天月日小夜山径导个路空途截成程])"
 )
 
 
 def half(folded: str, at: int, before: str) -> Reading | None:
     """一半 is 50 %."""
     m = _HALF.match(folded, at)
-    return Reading(at, m.end(), Decimal(50), PERCENT, written="half") if m else None
+    return Reading(at, m.end(), Decimal(5 if m["tenth"] else 50), PERCENT, written="half") if m else None
 
 
 # 百分之九十六点五 · 千分之四 · 三分之二 · 1/10

@@ -1,8 +1,11 @@
 """Forms of numbers and quantities that are rarer than Arabic numbers with a unit, by kind."""
 
+import re
+
 import pytest
 
 from extractors.numbers.numerals import amount
+from extractors.numbers.others import RULES
 from extractors.numbers.quantities import read
 
 NUMERALS = {
@@ -13,7 +16,16 @@ NUMERALS = {
         "两万零十八": 20018,
         "三百零十万": 3100000,
     },
-    "point": {"十点二三": 10.23, "一百点25": 100.25, "三点五万": 35000, "零点零五": 0.05, "两千点零": 2000},
+    "point": {
+        "十点二三": 10.23,
+        "一百点25": 100.25,
+        "三点五万": 35000,
+        "零点零五": 0.05,
+        "两千点零": 2000,
+        "三千八点五": 3800.5,
+    },
+    "formal, simplified from the traditional": {"参拾贰": 32, "柒佰参拾": 730, "贰拾参": 23},
+    "set apart by blanks": {"4 亿 2000 万": 420000000, "20 余万": 200000},
     "digit by digit": {"二〇二二": 2022, "一二三": 123, "一七二零点三": 1720.3},
     "one character for two": {"廿二": 22, "五百卅四": 534},
     "colloquial": {"两千六": 2600, "三万五": 35000, "两个亿": 2 * 10**8, "一百零五": 105},
@@ -31,12 +43,22 @@ QUANTITIES = {
     "误差为百万分之五。": (0.0005, "%"),
     "冷库温度零下18摄氏度。": (18, "摄氏度"),
     "税款壹仟玖佰圆整。": (1900, "元"),
+    "合同价贰佰参拾元整。": (230, "元"),
+    "关税上浮半成。": (5, "%"),
+    "惠及 4300 余户。": (4300, "户"),
+    "下发补助 2 亿 3000 万元。": (230000000, "元"),
+    "轮作面积 6 千亩。": (6000, "亩"),
+    "绿道长 6 千米。": (6, "公里"),
 }
 RANGES = {
     "收入五元六角至五元七角八分。": (5.6, 5.78),
     "补贴一百二十到一百五十万元。": (1200000, 1500000),
     "投资七千到九千亿元。": (7e11, 9e11),
     "引进两到三百人。": (200, 300),
+    "征收两到三佰元。": (200, 300),
+    "补助1万元（含）—5万元。": (10000, 50000),
+    "奖励 2 万元（不含）至 4 万元。": (20000, 40000),
+    "奖励 3 万—6 万元。": (30000, 60000),
     "投资8500到3万港元。": (8500, 30000),
     "投资5至8万元。": (50000, 80000),
 }
@@ -64,6 +86,21 @@ def test_ranges(text: str) -> None:
     assert (only.low, only.high) == (pytest.approx(RANGES[text][0]), pytest.approx(RANGES[text][1]))
 
 
-@pytest.mark.parametrize("text", ["半导体企业在三米长的台上", "两个人分别来自三个村", "一斤半价的茶叶"])
+@pytest.mark.parametrize("text", ["半导体企业在三米长的台上", "两个人分别来自三个村", "一斤半价的茶叶", "半成品入库"])
 def test_what_follows_a_unit_may_be_a_word(text: str) -> None:
     assert all("半" not in q.quote and "分" not in q.quote for q in read(text)[0])
+
+
+@pytest.mark.parametrize("text", ["三百人参加比赛", "两千参赛者", "一百参展商到会"])
+def test_the_verb_is_no_number(text: str) -> None:
+    assert all("参" not in q.quote for q in read(text)[0])
+
+
+@pytest.mark.parametrize(
+    "before", ["上世纪", "9月", "2:", "图", "第 ", "热线请拨打", "以", "每", "农历", "(", "。 (", "北纬 ", "4×"]
+)
+def test_what_a_rule_follows_is_told_by_its_last_letter(before: str) -> None:
+    """A rule is tried only behind the letters it names; so those must be all its pattern can end with."""
+    for rule in RULES:
+        if rule.after and re.search(f"(?:{rule.after})$", before):
+            assert not rule.ends or before[-1].isspace() or before[-1] in rule.ends, rule
