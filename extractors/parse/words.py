@@ -10,6 +10,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractors.numbers.lexicon import any_of, table
 
@@ -43,7 +44,7 @@ PREDICATE = re.compile(rf"(?:{any_of(WORDS['predicates'])})(?![站所组班队�
 # an adverb or coverb that ends a noun phrase: 税收|仍唱主角, 网格员|今年已搜集
 ADVERB = re.compile(
     r"今年|去年|正在|正(?![规式常面])|连夜|陆续|依次|先后|今后|目前|已|将(?!军)|在(?![校库册岗职建编手])|于(?!一)|全部|悉数|一并|"
-    r"当场|(?<!平)均(?![价衡])|都(?!市)|也(?!门)|"
+    r"当场|均(?<!平均)(?![价衡])|都(?!市)|也(?!门)|"
     r"被|把|向(?!日)|为(?![民农])|仍|亦|次之|还(?!田)|又|更(?![换新改名])|最|得(?=[最更很多快好])|不[用再必]|占了|成为|可(?!再生|持续|支配)"
     r"|跑得|达(?!标)|有(?![机效色限])|是|"
     r"以(?![旧上下内来外])|由(?!于)|让|使(?!用)|就(?![业医诊])|连续|迈[上入]|跨[上过]|跃上|历史性|首次"
@@ -56,7 +57,7 @@ _BY_ORGAN = re.compile(
     r"(机关|部门|法院|公安局|单位|系统|企业|银行|机场|港口?|窗口|平台|中心|公司|机构|景区)(?<!公)共(?!同|享|建)"
 )
 _DEGREE = re.compile(r".得$")  # 城乡低保用得|最多
-_SCOPE = re.compile(r"(?<!占)(?:全[市县区省镇乡州]|[我该本][市县区省镇乡])(?:(?=[\u4e00-\u9fff]{2})(?!级|性)|$)")
+_SCOPE = re.compile(r"[全我该本](?<!占.)(?:[市县区省镇乡]|(?<=全)州)(?:(?=[\u4e00-\u9fff]{2})(?!级|性)|$)")
 
 
 # what a closing ends with: nearly all names end with another letter
@@ -65,6 +66,11 @@ _LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\
 
 def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
     """The words without what introduces or links them; `marks` are places and times in them. May be empty."""
+    return _bare(words, tuple(marks))
+
+
+@lru_cache(maxsize=1024)  # the rules that name a figure ask for the same words one after the other
+def _bare(words: str, marks: tuple[tuple[int, int], ...]) -> str:
     at = max((m.end() for m in _SCOPE.finditer(words)), default=0)  # before 全县 stands where and when, not what
     while True:
         m = _OPENING.match(words, at)
@@ -79,8 +85,9 @@ def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
         if a >= position and b < len(words) and words[b - 1] not in "区县市省乡镇村":
             kept.append(words[position:a])
             position = b
-    plain = _BY_ORGAN.sub(r"\1", "".join(kept) + words[position:])
-    plain = _COUNTING.sub("", plain)
+    plain = "".join(kept) + words[position:]
+    if "共" in plain or "将" in plain or "合计" in plain:
+        plain = _COUNTING.sub("", _BY_ORGAN.sub(r"\1", plain))
     return _closed(paired_quotes(plain).strip(' ,、:"'))
 
 
