@@ -258,7 +258,7 @@ def change(left: str, right: str, dimension: str) -> Change:
     """Read the words around one quantity; `dimension` is that of its unit. The first rule that reads it decides."""
     for rule in RULES:
         if found := rule.read(left, right, dimension):
-            return found._replace(rule=rule.name)
+            return Change(found.kind, found.direction, found.base, found.cut, rule.name)
     return Change(_still(dimension), "", None, len(left))
 
 

@@ -116,7 +116,10 @@ def _near(
     text: str, quantity: Stated, ruled: Sequence[Ruling], page: Page, bracket: int, turns: dict[int, int]
 ) -> Mention | None:
     """The place that counts for this quantity alone: of its bracket, clause or comparison, or its turn in a list."""
+    begins = page.sentence(quantity.start)
     for ruling in reversed(ruled):
+        if bracket < 0 and ruling.start < begins:  # nothing outside brackets counts further
+            return None
         if ruling.bracket != bracket:
             continue
         if len(ruling.mentions) > 1:

@@ -42,6 +42,10 @@ class Page:
         index = bisect_right(self._opens, at) - 1
         return self._opens[index] if index >= 0 and at < self._closes[index] else -1
 
+    def sentence(self, at: int) -> int:
+        """Where the sentence of this character begins."""
+        return self._sentences[max(bisect_right(self._sentences, at) - 1, 0)] if self._sentences else 0
+
     def same_sentence(self, one: int, other: int) -> bool:
         return bisect_right(self._sentences, one) == bisect_right(self._sentences, other)
 
