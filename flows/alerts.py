@@ -10,6 +10,7 @@ Look closer: fangzhi sources check s1
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from itertools import groupby
 
 from flows.settings import SHANGHAI
@@ -62,9 +63,16 @@ class Message:
             return command + " ".join(alert.subject for alert in named)
         return named[0].look
 
+    @property
+    def id(self) -> str:
+        """The same when it is offered again, so that who answered too late to be understood can know it."""
+        told = [(alert.key, alert.since.isoformat()) for alert in self.alerts]
+        return sha256(repr((self.over, told)).encode()).hexdigest()[:16]
+
     def as_json(self) -> dict[str, object]:
         """What the webhook gets."""
         return {
+            "id": self.id,
             "title": self.title,
             "kind": self.kind,
             "state": "over" if self.over else "new",

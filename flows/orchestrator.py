@@ -3,7 +3,8 @@
 Facts behind the values: with its defaults the server's recorder drops task runs under load (43 of 900 kept); a
 temporary server needs more than the 20 seconds it is given on a busy machine; analytics are on unless told otherwise;
 a run that died silently is noticed by its missing heartbeat, so the beat is as quick as may be (30 s); only events are
-ever deleted from its database unless old runs are named too (both after 90 days).
+ever deleted from its database unless old runs are named too (both after 90 days); a run is late after 15 seconds, less
+than a busy worker needs to start one.
 """
 
 import os
@@ -20,6 +21,7 @@ DEFAULTS = {
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "300",
 }
 LOCAL = "http://127.0.0.1:4200/api"  # where `fangzhi serve` starts a server
 

@@ -4,7 +4,8 @@ import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,6 +104,12 @@ class Plant:
     def said(self, kind: str) -> dict[str, Any]:
         (row,) = [row for row in self.listener.heard if (row.get("state"), row.get("kind")) == ("new", kind)]
         return dict(row)
+
+
+@pytest.fixture(scope="module")
+def server(new_server: Callable[..., AbstractContextManager[Any]]) -> Iterator[Any]:
+    with new_server(PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS="15") as server:
+        yield server
 
 
 @pytest.fixture

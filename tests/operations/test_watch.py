@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from extractors.records import Source
+from flows import ledger
 from flows.run import choose, plainly
 from flows.settings import Settings, load
+from flows.targets import targets
 from flows.watch import watch_once
 from flows.watch_sources import Watched, of_rhythm
 from flows.watch_statistics import binomial_above, far_below, jumped, poisson_below, silence_allowed
@@ -122,8 +124,11 @@ def test_what_no_target_took_is_offered_again(settings: Settings, listener: Any)
     listener.status = 503
     assert watch_once(settings, now=NOW).failed == ("webhook",)
     assert listener.kinds() == []
+    with ledger.opened(settings.data) as book:
+        (due,) = book.due(targets(settings)[0].id)
     listener.status = 200
     assert watch_once(settings, now=NOW).failed == ()
+    assert listener.heard[0]["id"] == due.id, "offered again, it is known"
     assert listener.kinds() == ["nothing ran"]
     listener.status = 503
     record(settings, run_on(DAY, row("s", DAY)))
