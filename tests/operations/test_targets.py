@@ -6,9 +6,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -28,11 +30,14 @@ NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 SECRET = "s3cr3tw0rd"
 MESSAGE = Message(TEST, (Alert(TEST, "test", "an alert 警报", NOW, look="fangzhi doctor"),))
 # What the services' addresses look like; none of these exists.
-ADDRESSES = (
+SERVICES = (
     f"slack://{SECRET.upper()}T/{SECRET.upper()}B/{SECRET}aaaaaaaaaaaaaaaaaaaaaa/#alerts",
     f"dingtalk://{SECRET}@{SECRET * 4}",
     f"wecombot://{SECRET * 3}abcdef",
     f"feishu://{SECRET}-{SECRET}",
+)
+ADDRESSES = (
+    *SERVICES,
     f"mailto://robot:{SECRET}@example.org?to=desk@example.org",
     f"https://robot:{SECRET}@example.org/hook",
 )
@@ -67,15 +72,47 @@ class Mail:
         self.port = self.server.server_address[1]
 
 
+class Proxy:
+    """A way out that leads nowhere, and remembers who was to be reached."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        proxy = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_CONNECT(self) -> None:
+                proxy.asked.append(self.path)
+                self.send_error(502)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+
+@contextmanager
+def serving(server: socketserver.BaseServer) -> Iterator[None]:
+    with server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        yield
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture
 def mail() -> Iterator[Mail]:
     mail = Mail()
-    with mail.server:
-        thread = Thread(target=mail.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
+    with serving(mail.server):
         yield mail
-        mail.server.shutdown()
-        thread.join()
+
+
+@pytest.fixture
+def proxy() -> Iterator[Proxy]:
+    proxy = Proxy()
+    with serving(proxy.server):
+        yield proxy
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +149,18 @@ def test_what_is_no_address_is_neither_shown_nor_taken(tmp_path: Path, monkeypat
     ]
     assert result.returncode == 1
     assert SECRET not in result.stdout + result.stderr
+
+
+def test_a_service_is_called_where_it_lives_and_its_failure_shows_no_secret(
+    tmp_path: Path, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+    monkeypatch.setenv("FANGZHI_ALERTS", " ".join(SERVICES))
+    result = alerts_test(tmp_path)
+    hosts = {"hooks.slack.com:443", "oapi.dingtalk.com:443", "qyapi.weixin.qq.com:443", "open.feishu.cn:443"}
+    assert set(proxy.asked) == hosts
+    assert result.stdout.count("NOT taken") == len(SERVICES)
+    assert SECRET not in (result.stdout + result.stderr).lower()
 
 
 def test_every_kind_of_target_gets_the_message(
