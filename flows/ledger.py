@@ -23,8 +23,8 @@ FILE = "alerts.json"
 WAIT_S = 300.0  # for another one that looks and tells: slow targets take their time
 
 
-class LedgerBusy(FangzhiError):
-    """Somebody else has been telling for minutes."""
+class LedgerError(FangzhiError):
+    """The ledger cannot be had: it cannot be made, or somebody else has been telling for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Ledger:
         self.entries = _read(file)
         self.new: tuple[Alert, ...] = ()  # by the last look
         self.over: tuple[Alert, ...] = ()
+        self.unwritten = ""  # why nothing could be written down
 
     @property
     def standing(self) -> tuple[Alert, ...]:
@@ -86,26 +87,36 @@ class Ledger:
         self.save()
 
     def save(self) -> None:
+        """On a full disk it is better to tell twice than not at all: what cannot be written is told again next time."""
         rows = [
             asdict(entry.alert)
             | {"since": entry.alert.since.isoformat(), "heard": sorted(entry.heard), "over": entry.over}
             for entry in self.entries.values()
         ]
         coming = self.file.with_suffix(".new")
-        coming.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(coming, self.file)
+        try:
+            coming.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+            os.replace(coming, self.file)
+        except OSError as error:
+            self.unwritten = str(error)
 
 
 @contextmanager
 def opened(data: Path, *, wait_s: float = WAIT_S) -> Iterator[Ledger]:
-    """The ledger of a data directory, held until the context ends. Raises LedgerBusy after `wait_s`."""
-    data.mkdir(parents=True, exist_ok=True)
+    """The ledger of a data directory, held until the context ends. LedgerError: it cannot be had, after `wait_s`."""
+    lock = FileLock(data / (FILE + ".lock"), timeout=wait_s)
     try:
-        with FileLock(data / (FILE + ".lock"), timeout=wait_s):
-            yield Ledger(data / FILE)
+        data.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
     except Timeout as error:
         what = f"{data / FILE}: somebody else has been looking and telling for {wait_s:.0f} s; is a target stuck?"
-        raise LedgerBusy(what) from error
+        raise LedgerError(what) from error
+    except OSError as error:
+        raise LedgerError(f"{data / FILE}: cannot be locked ({error}); mend its permissions") from error
+    try:
+        yield Ledger(data / FILE)
+    finally:
+        lock.release()
 
 
 def _read(file: Path) -> dict[str, Entry]:

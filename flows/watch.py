@@ -33,6 +33,7 @@ class Told:
     over: tuple[Alert, ...] = ()
     standing: tuple[Alert, ...] = ()
     failed: tuple[str, ...] = ()
+    unwritten: str = ""  # why the ledger could not be written
 
     def lines(self) -> Iterator[str]:
         """New and ended alerts, a line each; what lasts is counted."""
@@ -42,6 +43,8 @@ class Told:
             yield f"over: {alert.kind}: {alert.subject}"
         for name in self.failed:
             yield f"target {name} did not take it; `fangzhi alerts test` tries it again"
+        if self.unwritten:
+            yield f"the ledger of alerts cannot be written ({self.unwritten}): all this is told again at the next look"
 
 
 def watch_once(settings: Settings, *, now: datetime) -> Told:
@@ -49,7 +52,7 @@ def watch_once(settings: Settings, *, now: datetime) -> Told:
     with ledger.opened(settings.data) as book:
         book.note(*look(settings, now=now))
         failed = tell(settings, book)
-        return Told(book.new, book.over, book.standing, failed)
+        return Told(book.new, book.over, book.standing, failed, book.unwritten)
 
 
 def look(settings: Settings, *, now: datetime) -> tuple[list[Alert], set[str]]:
@@ -65,7 +68,7 @@ def look(settings: Settings, *, now: datetime) -> tuple[list[Alert], set[str]]:
         except ServerSilent as error:
             what = f"the Prefect server that PREFECT_API_URL names cannot be asked: {error}"
             alerts.append(Alert(watch_runs.SILENT, "prefect", what, now))
-        except FangzhiError as error:
+        except (FangzhiError, OSError) as error:
             alerts.append(Alert("watch broken", watcher.__name__, str(error), now))
         unseen |= kinds
     return alerts, unseen

@@ -229,10 +229,22 @@ def test_who_was_killed_before_anybody_heard_tells_it_next_time(tmp_path: Path, 
     assert listener.kinds() == ["nothing ran"]
 
 
+def test_on_a_full_disk_it_is_told_all_the_same(tmp_path: Path, listener: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FANGZHI_ALERT_WEBHOOK", listener.url)
+    no_room = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); from flows.cli import main; main()"
+    )
+    watch = [sys.executable, "-c", no_room, "watch", "--once", "--data", str(tmp_path)]
+    result = subprocess.run(watch, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert listener.kinds() == ["nothing ran"]
+    assert "the ledger of alerts cannot be written" in result.stdout
+    assert result.returncode == 1
+
+
 def test_a_ledger_that_is_held_too_long_is_an_error(tmp_path: Path) -> None:
     with (
         ledger.opened(tmp_path),
-        pytest.raises(ledger.LedgerBusy, match="somebody else"),
+        pytest.raises(ledger.LedgerError, match="somebody else"),
         ledger.opened(tmp_path, wait_s=0.1),
     ):
         pass
