@@ -117,6 +117,12 @@ def defaults(page: Page) -> Got:
     return Got(found.text or "", found.title or "", tuple((found.author or "").split("; ")), found.date or "")
 
 
+def bare(page: Page) -> Got:
+    """Trafilatura's text alone: we read title, time, authors and outlet, and it nothing but the body."""
+    found = trafilatura.bare_extraction(decode(page.body).text, url=page.url, with_metadata=False)
+    return Got(found.text or "") if found else Got()
+
+
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
@@ -170,7 +176,9 @@ def main() -> None:
     print(f"{'reader':<12}{'hosts':<12}{'n':>4}{'empty':>6}" + "".join(f"{head:>8}" for head in heads))
     mine = score("fangzhi", ours, gold)
     theirs = score("trafilatura", defaults, gold)
-    print(f"fangzhi reads {mine / theirs:.2f} times as many pages a second as trafilatura's defaults")
+    text_only = score("its text", bare, gold)
+    print(f"fangzhi reads {mine / theirs:.2f} times as many pages a second as trafilatura's defaults,")
+    print(f"and {mine / text_only:.2f} times as many as trafilatura without its metadata")
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     marks = []
     for number in range(count):

@@ -116,6 +116,9 @@ def of_html(html: str, containers: Sequence[str]) -> Reading:
     found = body(root, containers, everything, title_of(root, everything))
     title = title_of(root, everything, first_of(everything, found, 0))
     trimmed = trim(found, title)
+    if trimmed.blocks and trimmed.blocks[0] is not found[0]:  # the title may stand among the lines that went
+        lower = title_of(root, everything, first_of(everything, trimmed.blocks, 0))
+        title, trimmed = (title, trimmed) if lower == title else (lower, trim(found, lower))
     refuse_page(html, title, everything, trimmed.blocks, root)
     start = first_of(everything, trimmed.blocks, 0)
     tops = [at for at, block in enumerate(everything) if block.text == title]

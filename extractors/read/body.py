@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from extractors.read.blocks import Block, blocks
 from extractors.read.containers import container
-from extractors.read.tree import parse
+from extractors.read.tree import attribute, parse
 from extractors.read.trim import ENOUGH, head_rule, said, tail_rule
 
 MOST_ELEMENTS = 30_000  # beyond, trafilatura takes many seconds; such pages are read by structure alone
@@ -28,6 +28,10 @@ MOST_LINES = 20_000  # of no article; beyond, no element is looked for
 MOST_TITLES = 6  # places where a page repeats its title
 MOST = 0.7  # share of the chosen sentences that the element of the body holds
 SURE = 15  # characters from which a line found anywhere in the choice is that line
+COMMENTS = re.compile(
+    r"(?:^|[-_\s])(?:comments?|cmts?|pinglun|replies|liuyan)(?:[-_]?(?:list|box|area|items?|wrap|content|body|con))?(?:$|\s)",
+    re.I,
+)
 BOXES = frozenset(
     re.findall(
         r"\w+",
@@ -41,15 +45,36 @@ def body(root: HtmlElement, own: Sequence[str] = (), page: Sequence[Block] = (),
 
     `own`: selectors of the source. `page`, `title`: all blocks of the page and its title, as far as they are known.
     """
-    found = container(root, own)
+    found = container(root, own, page)
     if found and found.exact:
-        return blocks(found.element)
-    picked = chosen(found.element if found else root)
+        return without_comments(found.lines)
+    picked = chosen(found.element, found.lines) if found else chosen(root, page or blocks(root))
     box = smallest(picked) if len(picked) <= MOST_LINES else None
     titled = under_title(page, title) if box is not None and not found else None
     if titled is not None and box is not None and apart(titled, box):
         box = titled
-    return picked if box is None else blocks(box)
+    return without_comments(picked if box is None else blocks(box))
+
+
+def without_comments(found: Sequence[Block]) -> list[Block]:
+    """The blocks but for those in an element that calls itself comments, if these are the smaller part."""
+    inner: dict[HtmlElement, bool] = {}
+
+    def commented(element: HtmlElement | None) -> bool:
+        path: list[HtmlElement] = []
+        while element is not None and element not in inner:
+            path.append(element)
+            element = None if COMMENTS.search(names_of(element)) else element.getparent()
+        answer = inner[element] if element is not None else bool(path) and bool(COMMENTS.search(names_of(path[-1])))
+        inner.update(dict.fromkeys(path, answer))
+        return answer
+
+    kept = [block for block in found if not commented(block.element)]
+    return kept if 2 * sum(map(said, kept)) > sum(map(said, found)) else list(found)
+
+
+def names_of(element: HtmlElement) -> str:
+    return f"{attribute(element, 'class')[:80]} {attribute(element, 'id')[:80]}"
 
 
 def under_title(page: Sequence[Block], title: str) -> HtmlElement | None:
@@ -73,9 +98,8 @@ def apart(one: HtmlElement, other: HtmlElement) -> bool:
     return one not in (other, *other.iterancestors()) and other not in one.iterancestors()
 
 
-def chosen(scope: HtmlElement) -> list[Block]:
-    """The blocks that trafilatura takes for the article's."""
-    lines = blocks(scope)
+def chosen(scope: HtmlElement, lines: Sequence[Block]) -> list[Block]:
+    """Those of the blocks of an element that trafilatura takes for the article's."""
     if len(lines) > MOST_CHOICES or sum(1 for _ in scope.iter()) > MOST_ELEMENTS:
         return [block for block in lines if said(block)]
     page = deepcopy(scope)

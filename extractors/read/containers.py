@@ -17,7 +17,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from extractors.errors import CatalogueError
-from extractors.read.blocks import blocks
+from extractors.read.blocks import Block, blocks
 from extractors.read.selectors import compiled, select
 from extractors.read.tables import rows
 from extractors.read.trim import ENOUGH, said
@@ -43,6 +43,7 @@ class Container:
     element: HtmlElement
     exact: bool
     family: str
+    lines: tuple[Block, ...] = ()
 
 
 @cache
@@ -59,8 +60,11 @@ def families() -> tuple[Family, ...]:
     return tuple(found)
 
 
-def container(root: HtmlElement, own: Sequence[str] = ()) -> Container | None:
-    """The element of the body, or None where no family fits: of each selector the element with most sentences."""
+def container(root: HtmlElement, own: Sequence[str] = (), page: Sequence[Block] = ()) -> Container | None:
+    """The element of the body, or None where no family fits: of each selector the element with most sentences.
+
+    `page`: all blocks of the page, if they are known.
+    """
     ids, classes = names(root)
     total = -1
     short: Container | None = None
@@ -68,23 +72,33 @@ def container(root: HtmlElement, own: Sequence[str] = ()) -> Container | None:
         if not possible(family.selector, ids, classes):
             continue
         boxes = select(root, family.selector)[:MOST_BOXES]
-        mass, element = max(((mass_of(box), -at, box) for at, box in enumerate(boxes)), default=(0, 0, None))[::2]
+        mass, lines, element = heaviest(boxes)
         if element is None or not mass:
             continue
         if not family.exact or mass < ENOUGH:
-            total = mass_of(root) if total < 0 else total
+            total = mass_of(page or blocks(root)) if total < 0 else total
             if mass < LEAST_SHARE * total:
                 continue
         if mass >= ENOUGH:
-            return Container(element, family.exact, family.name)
+            return Container(element, family.exact, family.name, lines)
         if family.exact:
-            short = short or Container(element, True, family.name)
+            short = short or Container(element, True, family.name, lines)
     return short
 
 
-def mass_of(element: HtmlElement) -> int:
+def heaviest(boxes: Sequence[HtmlElement]) -> tuple[int, tuple[Block, ...], HtmlElement | None]:
+    """The first of the elements with most sentences, with how many characters these have and with its blocks."""
+    best: tuple[int, tuple[Block, ...], HtmlElement | None] = (0, (), None)
+    for box in boxes:
+        lines = tuple(blocks(box))
+        if (mass := mass_of(lines)) > best[0] or best[2] is None:
+            best = (mass, lines, box)
+    return best
+
+
+def mass_of(lines: Sequence[Block]) -> int:
     """Characters of sentences, links apart."""
-    return sum(said(block) for block in blocks(element))
+    return sum(said(block) for block in lines)
 
 
 def names(root: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:

@@ -29,13 +29,24 @@ BRACKETED = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,80})[)）
 # 电（王小明） · 讯 (王小明 李四)
 WIRED = re.compile(r"[电讯][\s　]?[（(](?P<names>[^（()）]{2,40})[)）]")
 # a line that signs a photograph, not the article: 记者 王小明 摄
-PICTURED = re.compile(r"^(?!.{0,60}/\s?文).*(?:。|摄|摄影|(?<!文)图)$")
+PICTURED = re.compile(r"^(?!.{0,60}/\s?文).*(?:。|摄|摄影|(?<!文)(?<!文/)图)[）)】]?$")
 FINAL = re.compile(r"[（(](?P<names>[\u4e00-\u9fff·\s　、，,]{2,30}?)(?:[\s　]{1,3}[\u4e00-\u9fff]{2,6}报道)?[)）]\s*$")
 ENDS = re.compile(r"(?:报道|报导|摄影报道|文|编写|整理|撰写|供稿|发自.{0,8}|图文)$")
 SOURCE = re.compile(r"(?:来源|稿源|出处|来自)\s?[:：】丨|]\s{0,4}(?P<outlet>[^\s　|丨：:，。;；]{2,40})")
 OUTLET_ENDS = re.compile(
     r"(?:作者|记者|编辑|责任编辑|责编|发布时间|发布日期|时间|日期|字体|字号|浏览|点击|阅读|访问|分享|打印|评论|查看|发表"
     r"|\d{4}[-/.年]|举报|选稿|【|\[|<).*$"
+)
+# an outlet that stands beside the date without a label: 示例日报 2024-05-13
+DAY = re.compile(
+    r"(?:(?:19|20)\d\d\s?[-/.年]\s?)?(?<![\d.])[01]?\d\s?[-/.月]\s?[0-3]?\d(?![\d.])日?(?:\s{1,6}\d{1,2}:\d\d(?::\d\d)?)?"
+)
+STEPS = re.compile("[>＞»]")  # a breadcrumb names columns
+PAPER = re.compile(
+    r"(?!(?:信息|新闻|政策|权威|数据|首次|定时|统一|正式|最新|集中|公开|文章|内容|编辑|原创|重新|今日|要闻|热点|互联|政务)"
+    r"(?:发布|头条|网|在线)$)"
+    r"[\u4e00-\u9fff]{2,12}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|新报|青年报|新闻网|日报网|广播网|在线|头条|发布|客户端|新媒体"
+    r"|融媒|融媒体|融媒体中心|传媒中心|新闻中心|电视台|广播电视台|广播电台|通讯社|报社|新闻社|(?<!官)网)"
 )
 NO_OUTLET = frozenset(
     re.findall(
@@ -141,8 +152,11 @@ def is_name(word: str) -> bool:
 
 
 def outlet(head: Sequence[str], named: Mapping[str, str] | None = None) -> str | None:
-    """The outlet a page names as its source in a line around the body, else in its meta elements; or None."""
+    """The outlet a page names as its source, or beside its date, in a line around the body; else in a meta element."""
     said = [m["outlet"] for line in head if (m := SOURCE.search(line))]
+    if not said:
+        dated = (DAY.sub(" ", line) for line in head if DAY.search(line) and not STEPS.search(line))
+        said = [word for line in dated for word in line.split() if PAPER.fullmatch(word)]
     said += [named[name] for name in SOURCE_METAS if named and 2 <= len(named.get(name, "")) <= LONGEST_OUTLET]
     for one in said:
         name = OUTLET_ENDS.sub("", one).strip(" \u3000\u00a0)）】]—-|")

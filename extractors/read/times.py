@@ -32,14 +32,19 @@ LABEL = re.compile(
     r"(?:(?:发布|发表|发稿|刊发|上传|公布|上网|更新|编辑|添加|录入|信息|文章)\s?(?:时间|日期|于)|^\s?(?:时\s?间|日\s?期))\s?[:：】]?\s{0,4}(?=(?:19|20)\d\d)"
 )
 OTHER_LABEL = re.compile(r"(?:今天是|今日|成文|印发|签发|生效|实施|失效|截止|有效)\s?(?:时间|日期)?\s?[:：]?\s{0,4}$")
+WECHAT_WORDS = ("var ct", "createTime", "oriCreateTime", "publish_time")
 WECHAT = re.compile(r"""\b(?:var\s+ct|createTime|oriCreateTime|publish_time)\s*=\s*["'](\d{10})["']""")
 METAS = (
     "pubdate", "publishdate", "publish_date", "firstpublishedtime", "article:published_time", "og:published_time",
     "og:release_date", "datepublished", "date", "apub:time", "weibo:article:create_at", "publishtime", "pubtime",
     "releasedate", "og:time", "creationdate",
 )  # fmt: skip
+LINKED_WORDS = (
+    "datePublished", "pubDate", "pubTime", "publishTime", "publishDate", "publish_time", "publish_date", "releaseTime",
+)  # fmt: skip
 LINKED_DATA = re.compile(
-    r'"(?:datePublished|pubDate|pubTime|publishTime|publishDate|publish_time|releaseTime)"\s{0,9}:\s{0,9}"([^"]{8,40})"'
+    rf"""\b(?:{"|".join(LINKED_WORDS)})["']?"""
+    r"""\s{0,9}[:=]\s{0,9}["']([^"'<>]{8,40})["']"""
 )
 
 
@@ -58,14 +63,16 @@ def published(
     def fits(found: datetime | None) -> bool:
         return found is not None and found.year >= OLDEST and found <= now + timedelta(days=1)
 
-    if (m := WECHAT.search(html)) and fits(instant := datetime.fromtimestamp(int(m[1]), SHANGHAI)):
+    if (m := named_by(html, WECHAT_WORDS, WECHAT)) and fits(instant := datetime.fromtimestamp(int(m[1]), SHANGHAI)):
         return instant, "meta"
     for line in head:
         if (m := LABEL.search(folded := fold(line))) and fits(instant_or := dated(folded[m.end() :])):
             return instant_or, "text"
     if first := next(filter(fits, dates(head)), None):
         return first, "text"
-    said = [named[name] for name in METAS if named.get(name)] + LINKED_DATA.findall(html)[:1]
+    said = [named[name] for name in METAS if named.get(name)]
+    if m := named_by(html, LINKED_WORDS, LINKED_DATA):
+        said.append(m[1])
     if first := next(filter(fits, dates(said)), None):
         return first, "meta"
     if (day := date_in(url)) and fits(first := datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)):
@@ -73,6 +80,11 @@ def published(
     if first := next(filter(fits, dates(body)), None):
         return first, "text"
     return None, None
+
+
+def named_by(html: str, words: Sequence[str], pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first match in a page that has one of these words; most have none, and a plain search is ten times faster."""
+    return pattern.search(html) if any(word in html for word in words) else None
 
 
 def dates(lines: Iterable[str]) -> Iterable[datetime]:

@@ -65,8 +65,10 @@ def repeated(lines: Sequence[Block], reference: str) -> str:
     whole, begin = letters(reference), letters(undecorated(reference))
     best: tuple[int, int, str] = (0, 0, "")
     for block in lines:
+        if block.linked >= len(block.text) or len(block.text) > 4 * LONGEST:
+            continue
         mine = letters(block.text)
-        if not SHORTEST <= len(mine) <= LONGEST or block.linked >= len(block.text):
+        if not SHORTEST <= len(mine) <= LONGEST:
             continue
         if mine == begin + begin:  # shown twice, once hidden by a style sheet
             return undecorated(reference)

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 MOST_CHARACTERS = 3_000_000  # the longest article pages seen have 600,000, mostly script
 DEEPEST = 120  # real pages reach 60
+PLAIN = etree.ElementDefaultClassLookup(element=HtmlElement)  # lxml.html asks Python for the class of each element
 CLOSED_TOO_EARLY = re.compile(r"</\s{0,9}(?:html|body)\s{0,9}>", re.I)
 DATA_URI = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{200,}")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff]")
@@ -28,6 +29,7 @@ def parse(text: str) -> HtmlElement:
     if len(text) > MOST_CHARACTERS:
         text = DATA_URI.sub("", without(text, "script"))[:MOST_CHARACTERS]
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(PLAIN)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):  # empty, or nothing but what was taken out

@@ -33,6 +33,8 @@ LABELS = frozenset({"related", "share", "comments", "pages"})  # rules for label
 ENDS = frozenset({"editor", "comments", "notice"})  # rules that end an article even between its own paragraphs
 LATE = frozenset({"title", "dateline"})  # rules of the head that may stand below a summary
 ALWAYS = frozenset({"notice", "share", "comments"})  # rules whose lines are no article's even where none has begun
+LAST = frozenset({"editor", "source", "end"})  # rules that end even the shortest article once its sentences are over
+MARKS = re.compile(r"[\W_]+")
 STOPS = re.compile(r"[。！？!?；;]")
 
 # lines no list of words can tell: name of the rule -> pattern, matched at the start of a line freed of brackets
@@ -44,6 +46,10 @@ HEAD_PATTERNS = {
     "breadcrumb": r"首页\s?[>＞›»/-]|[^。]{1,30}[>＞»][^。]{0,30}正文$",
 }
 TAIL_PATTERNS = {
+    # 示例日报网版权作品，未经授权不得转载
+    "notice": r"[^。]{2,16}版权作品",
+    # —END— · （完）
+    "end": r"[-—–=·\s]{0,9}(?:THE\s)?END[-—–=·\s]{0,9}$",
     # 编辑 王小明
     "editor": r"(?:责任编辑|责编|编辑|校对|[初复终]审)[\s　]*[/|丨]?[\s　]{1,4}[\u4e00-\u9fff]{2,4}(?:[\s　]|$)",
     # 【1】【2】【3】 · 共 3 页
@@ -57,12 +63,17 @@ AFTER = {
     "editor": 1.0,
     "comments": 1.0,
     "notice": 0.5,
+    "end": 0.3,
     "related": 0.5,
     "share": 0.3,
     "source": 0.15,
     "attachment": 0.1,
     "pages": 0.0,
 }
+# 发 布 机 构： · 标　　题：
+SPREAD = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,8}(?=[\u4e00-\u9fff][\u4e00-\u9fff \u3000\u00a0]{0,12}[:：])"
+)
 BRACKETS = " \t\u3000\u00a0【[（(〔<《>＞>|丨·•▲△▼▽■□◆◇★☆※●○→➤-—*#【"
 
 
@@ -90,7 +101,7 @@ def head_rule(line: str, title: str) -> str | None:
     key = letters(line)
     if key and key == letters(title):
         return "title"
-    bare = line.lstrip(BRACKETS)
+    bare = SPREAD.sub("", line.lstrip(BRACKETS)[:LONGEST_LABEL]) + line.lstrip(BRACKETS)[LONGEST_LABEL:]
     if is_sentence(line):
         return None
     return next((name for name, pattern in rules("head") if pattern.match(bare) and fits(name, bare)), None)
@@ -139,7 +150,7 @@ def letters(text: str) -> str:
     >>> letters("“一图”读懂 | 年报") == letters("一图读懂年报")
     True
     """
-    return "".join(c for c in text if c.isalnum()).lower()
+    return MARKS.sub("", text).lower()
 
 
 def said(block: Block) -> int:
@@ -164,15 +175,18 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
             break
         passed += said(block)
     rest = sum(said(block) for block in body[start:])
-    homes = {home(block): at for at, block in enumerate(body) if said(block) and not tail_rule(block.text)}
+    tellers = [at for at, block in enumerate(body) if said(block) and not tail_rule(block.text)]
+    homes = {home(body[at]): at for at in tellers}
+    over = max(tellers, default=0)  # where its sentences end
+    plain = max((at for at in tellers if not (at and is_links(body[at - 1]))), default=0)  # but for a feed's summaries
     kept: list[Block] = []
     mass = last = 0  # last: where the elements that its paragraphs stand in say their last sentence
     for at in range(start, len(body)):
         block = body[at]
         rule = tail_rule(block.text)
-        if rule and mass >= ENOUGH:
+        if rule and (mass >= ENOUGH or (mass and at > over and rule in LAST)):
             goes_on = rule not in ENDS and last > at
-            if rest - mass <= AFTER[rule] * mass and not goes_on:
+            if (rest - mass <= AFTER[rule] * mass and not goes_on) or (rule == "related" and at > plain):
                 dropped += [(rule, one.text) for one in body[at:]]
                 break
             dropped.append((rule, block.text))

@@ -200,3 +200,21 @@ def test_selectors() -> None:
 def test_the_table_of_containers_holds() -> None:
     selectors = [family.selector for family in families()]
     assert len(selectors) == len(set(selectors)) > 60
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("2024-05-13 08:49 云岭日报", "云岭日报"),
+        ("松台融媒 05-13 21:10 阅读 301", "松台融媒"),
+        ("2024年5月13日 星期一 青泽县融媒体中心", "青泽县融媒体中心"),
+        ("新闻中心 2024-05-13", None),
+        ("信息发布 2024-05-13", None),
+        ("首页 > 云岭日报 > 正文 2024-05-13", None),
+        ("云岭日报", None),
+        ("2024-05-13 全县上网人数", None),
+        ("云岭在线 2024-05-13 来源：网络", None),
+    ],
+)
+def test_an_outlet_may_stand_beside_the_date_without_a_label(line: str, named: str | None) -> None:
+    assert outlet([line]) == named
