@@ -21,6 +21,12 @@ class Listener:
                 if listener.status == 200:
                     listener.heard.append(json.loads(body))
                 self.send_response(listener.status)
+                if listener.status == 302:
+                    self.send_header("Location", "/elsewhere")
+                self.end_headers()
+
+            def do_GET(self) -> None:
+                self.send_response(200)
                 self.end_headers()
 
             def log_message(self, format: str, *args: object) -> None:

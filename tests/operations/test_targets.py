@@ -201,6 +201,11 @@ def test_a_target_that_is_down_shows_no_secret_and_hears_later(
     assert len(listener.heard) == 1
 
 
+def test_a_webhook_that_points_elsewhere_took_nothing(tmp_path: Path, listener: Any) -> None:
+    listener.status = 302
+    assert watch_once(telling(tmp_path, webhook=listener.url), now=NOW).failed == ("webhook",)
+
+
 def test_a_target_hears_what_it_has_not_heard_whatever_others_took(tmp_path: Path, listener: Any) -> None:
     first, second = listener.url + "/first", f"json://{listener.url.removeprefix('http://')}"
     watch_once(telling(tmp_path, webhook=first), now=NOW)
