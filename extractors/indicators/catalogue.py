@@ -33,8 +33,13 @@ DATA = Path(__file__).parent.parent / "data" / "indicators"
 LEXICON = DATA / "lexicon"
 LONGEST = 200  # characters of a measure; a longer one is no name of anything
 WIDEST = 400  # characters of the context that are looked at
-TIMES = frozenset({"年", "月", "日", "天", "周", "季", "季度", "小时", "次"})  # 每年: still the same flow
-FACETS = {"growth": ("增速", "growth rate"), "completion": ("目标完成率", "share of the target achieved")}
+TIMES = frozenset({"年", "月", "日", "天", "周", "季", "季度", "小时", "次"})  # 每年, 平均每年: still the same flow
+FACETS = {
+    "growth": ("增速", "growth rate"),
+    "completion": ("目标完成率", "share of the target achieved"),
+    "new": ("（新增）", "new in the period"),
+}
+RATES = frozenset({"growth", "completion"})  # facets that are percentages; the others are of the entry's own dimension
 
 
 class Catalogue:
@@ -46,7 +51,7 @@ class Catalogue:
         self.entries: tuple[Entry, ...] = (*base, *(derived for entry in base for derived in derive(entry)))
         self._by_id = {entry.id: entry for entry in self.entries}
         if len(self._by_id) < len(self.entries):
-            raise CatalogueError("an id stands twice; a derived one ends in _growth or _completion")
+            raise CatalogueError("an id stands twice; a derived one ends in _growth, _completion or _new")
         self.dimensions = read_dimensions(LEXICON / "dimensions.toml")
         self._of_unit = {unit: name for name, row in self.dimensions.items() for unit in row.units}
         self._lexicon = Lexicon(LEXICON)
@@ -78,7 +83,8 @@ class Catalogue:
         words around (sentence, title): they hold what a bare measure leaves out.
         """
         unit, _, below = unit.partition("/")
-        pers = [p + "均" for p in (per or below).split("·") if p and p not in TIMES]
+        counted = (p.removeprefix("平均").removeprefix("每") for p in (per or below).split("·"))
+        pers = [p + "均" for p in counted if p and p not in TIMES]
         text = self._normal(measure[: LONGEST + 1]) + "".join(pers)
         if not text or len(text) > LONGEST or any(p not in self._lexicon.modifiers for p in pers):
             return None
@@ -176,27 +182,26 @@ def refuse_shared(names: Iterable[Name]) -> None:
 
 
 def derive(entry: Entry) -> list[Entry]:
-    """The derived indicators of an entry: its growth rate as a thing of its own, the completion of its target."""
+    """The derived indicators of an entry: its growth rate, the completion of its target, what is new of it."""
     if unknown := set(entry.facets) - set(FACETS):
         raise CatalogueError(f"{entry.id}: expected facets of {', '.join(FACETS)}, found {', '.join(sorted(unknown))}")
-    return [
-        replace(
-            entry,
-            id=f"{entry.id}_{facet}",
-            zh=entry.zh + FACETS[facet][0],
-            en=f"{entry.en}: {FACETS[facet][1]}",
-            dimension="share",
-            aspect=None,
-            examples=(),
-            counter=(),
-            sum=False,
-            average=False,
-            per_capita=False,
-            facets=(),
-            derived_from=entry.id,
-        )
-        for facet in entry.facets
-    ]
+    return [_derived(entry, facet) for facet in entry.facets]
+
+
+def _derived(entry: Entry, facet: str) -> Entry:
+    named = replace(
+        entry,
+        id=f"{entry.id}_{facet}",
+        zh=entry.zh + FACETS[facet][0],
+        en=f"{entry.en}: {FACETS[facet][1]}",
+        examples=(),
+        counter=(),
+        facets=(),
+        derived_from=entry.id,
+    )
+    if facet in RATES:
+        return replace(named, dimension="share", aspect=None, sum=False, average=False, per_capita=False)
+    return replace(named, aspect="flow")
 
 
 def load(folders: Sequence[Path] = ()) -> list[Entry]:

@@ -65,6 +65,8 @@ class Name:
         known = covered | reading.of(self.allows)
         if reading.targets and "completion" in self.entry.facets:  # 新增就业占全年目标
             known |= reading.of(SHARES)
+        if "new" in self.entry.facets:  # 新培育瞪羚企业
+            known |= reading.novel
         if any(each & ~known and not self._torn(each, reading) for each in reading.modifiers):
             return None
         if self.entry.strict and reading.unexplained(known, places):
@@ -115,11 +117,12 @@ def meant(entry: Entry, dimension: Dimension, unit: str, of_unit: str, kind: str
     fits = unit in entry.units or of_unit in fitting(dimension.id)
     rate = dimension.id == "share"
     growth = f"{entry.id}_growth" if "growth" in entry.facets else None
+    own = f"{entry.id}_new" if reading.novel and "new" in entry.facets else entry.id
     match kind:
         case "change_rate":
-            return None if rate else entry.id  # a share goes up by points
+            return None if rate else own  # a share goes up by points
         case "share" if unit in PERCENT and (rate or reading.grows):
-            return entry.id
+            return own
         case "share" if fits and dimension.id == "ratio":
             return entry.id
         case "share" if unit in PERCENT and reading.targets and "completion" in entry.facets:
@@ -127,8 +130,8 @@ def meant(entry: Entry, dimension: Dimension, unit: str, of_unit: str, kind: str
         case "change_abs" if unit in POINTS:
             return entry.id if rate else growth
         case "level" | "change_abs":
-            return entry.id if fits else None
+            return own if fits else None
         case "rank":
-            return growth if reading.grows and not rate else entry.id
+            return growth if reading.grows and not rate else own
         case _:
             return None

@@ -45,6 +45,7 @@ class Reading:
     modifiers: tuple[int, ...]  # words that change a concept, unless they are part of a neutral one
     grows: bool  # speaks of a growth rate
     targets: bool  # speaks of a target
+    novel: int  # words that say it came into being in the period
 
     def of(self, words: frozenset[str]) -> int:
         """Where these words stand."""
@@ -68,6 +69,7 @@ class Lexicon:
         self._neutral = self._all(folder / "neutral.toml")
         self.generic = self._all(folder / "generic.toml")
         self._growth, self._completion = self.normals(facets["growth"]), self.normals(facets["completion"])
+        self._new = self.normals(facets["new"])
         self._vocabulary = Vocabulary(())
 
     def normal(self, words: str) -> str:
@@ -81,7 +83,7 @@ class Lexicon:
     def learn(self, words: Iterable[str]) -> None:
         """Compile the automaton for these words and those of the tables."""
         self._vocabulary = Vocabulary(
-            {*words, *self.modifiers, *self._neutral, *self._growth, *self._completion, *self.generic}
+            {*words, *self.modifiers, *self._neutral, *self._growth, *self._completion, *self._new, *self.generic}
         )
 
     def words(self, text: str) -> frozenset[str]:
@@ -105,6 +107,7 @@ class Lexicon:
             modifiers=tuple(each for each in changing if not any(covers(word, each) for word in words)),
             grows=not self._growth.isdisjoint(found),
             targets=not self._completion.isdisjoint(found),
+            novel=union(each for word in self._new.intersection(found) for each in found[word]),
         )
 
     def _all(self, path: Path) -> frozenset[str]:

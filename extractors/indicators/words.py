@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import ahocorasick
@@ -62,10 +63,11 @@ class Synonyms:
     def __init__(self, table: Mapping[str, str]) -> None:
         self._table = {fold_words(short): fold_words(full) for short, full in table.items()}
         self._vocabulary = Vocabulary(self._table)
+        self._of_word = cache(self.normal)  # entries share most of their words
 
     def normals(self, words: Iterable[str]) -> list[str]:
         """The normal forms of several words, without those that are boundaries only."""
-        return [form for word in words if (form := self.normal(word)).strip(BOUNDARY)]
+        return [form for word in words if (form := self._of_word(word)).strip(BOUNDARY)]
 
     def normal(self, words: str) -> str:
         """The normal form of a measure or alias."""
