@@ -145,8 +145,9 @@ def _named(f: Fact, s: Stated, per: str | None, known: Catalogue, text: str, tit
     def find(measure: str) -> str | None:
         return known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context)
 
-    if f.kind == "change_rate" and (parts := shared(f.measure)):
+    whole = find(f.measure)
+    if whole is None and f.kind == "change_rate" and (parts := shared(f.measure)):
         ids = [find(part) for part in parts]
         if all(ids) and len(set(ids)) == len(ids):
             return [Named(part, i, n) for n, (part, i) in enumerate(zip(parts, ids, strict=True))]
-    return [Named(f.measure, find(f.measure))]
+    return [Named(f.measure, whole)]
