@@ -131,7 +131,8 @@ class Catalogue:
             covered = name.stands_in(reading, self._lexicon.places) if indicator else None
             if indicator and covered is not None:
                 known = covered | reading.of(name.allows) | reading.neutral
-                yield Candidate(indicator, covered, known, len(name.around)), name.awaited(reading)
+                exact = of_unit == entry.dimension
+                yield Candidate(indicator, covered, known, len(name.around), exact), name.awaited(reading)
 
     def _named(self, text: str, around: frozenset[str]) -> Iterator[Name]:
         """The names all of whose groups stand in the measure, or some of them among the words around."""

@@ -87,6 +87,7 @@ class Candidate:
     covered: int
     known: int
     around: int  # groups that had to stand in the context
+    exact: bool  # the unit is one of the entry's own dimension, not of one akin to it
 
     def joined(self, other: Candidate | None) -> Candidate:
         """Two names of one entry as one."""
@@ -95,9 +96,9 @@ class Candidate:
         around = max(self.around, other.around)
         return replace(self, covered=self.covered | other.covered, known=self.known | other.known, around=around)
 
-    def weight(self) -> tuple[int, int]:
+    def weight(self) -> tuple[int, int, bool]:
         """How much it explains."""
-        return self.covered.bit_count(), self.around
+        return self.covered.bit_count(), self.around, self.exact
 
 
 def decide(candidates: Iterable[Candidate]) -> str | None:
