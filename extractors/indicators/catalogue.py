@@ -115,7 +115,11 @@ class Catalogue:
         generic = reading.of(self._lexicon.generic)
         names = (name for name in self._named(text, around) if name.without.isdisjoint(around))
         for one, awaited in self._candidates(reading, names, unit, kind):
-            if (one.covered & ~generic).bit_count() < 2 or reading.unexplained(one.known, self._lexicon.places):
+            if (
+                not one.alone
+                or (one.covered & ~generic).bit_count() < 2
+                or reading.unexplained(one.known, self._lexicon.places)
+            ):
                 continue
             if told(awaited, around):
                 yield one
@@ -128,11 +132,11 @@ class Catalogue:
         for name in names:
             entry = name.entry
             indicator = meant(entry, self.dimensions[entry.dimension], unit, of_unit, kind, reading)
-            covered = name.stands_in(reading, self._lexicon.places) if indicator else None
+            covered = name.stands_in(reading) if indicator else None
             if indicator and covered is not None:
-                known = covered | reading.of(name.allows) | reading.neutral
-                exact = of_unit == entry.dimension
-                yield Candidate(indicator, covered, known, len(name.around), exact), name.awaited(reading)
+                known = name.accounted(reading) | reading.neutral
+                exact, alone = of_unit == entry.dimension, name.alone(reading, self._lexicon.places)
+                yield Candidate(indicator, covered, known, len(name.around), exact, alone), name.awaited(reading)
 
     def _named(self, text: str, around: frozenset[str]) -> Iterator[Name]:
         """The names all of whose groups stand in the measure, or some of them among the words around."""

@@ -57,21 +57,25 @@ class Name:
         """The groups that must stand in the words around, because the measure does not hold them."""
         return tuple(group for group in self.around if not any(word in reading.found for word in group))
 
-    def stands_in(self, reading: Reading, places: tuple[str, ...]) -> int | None:
-        """The characters this name explains, or None where the measure says something else as well."""
-        if not self.without.isdisjoint(reading.found):
-            return None
-        covered = reading.of(self.words)
-        known = covered | reading.of(self.allows)
+    def stands_in(self, reading: Reading) -> int | None:
+        """The characters this name explains, or None where a word makes another concept of it."""
+        return reading.of(self.words) if self.without.isdisjoint(reading.found) else None
+
+    def alone(self, reading: Reading, places: tuple[str, ...]) -> bool:
+        """Whether no part of a wider concept is told, and nothing else where the entry is strict about that."""
+        known = self.accounted(reading)
+        if any(each & ~known and not self._torn(each, reading) for each in reading.modifiers):
+            return False
+        return not (self.entry.strict and reading.unexplained(known, places))
+
+    def accounted(self, reading: Reading) -> int:
+        """The characters this name can account for."""
+        known = reading.of(self.words) | reading.of(self.allows)
         if reading.targets and "completion" in self.entry.facets:  # 新增就业占全年目标
             known |= reading.of(SHARES)
         if "new" in self.entry.facets:  # 新培育瞪羚企业
             known |= reading.novel
-        if any(each & ~known and not self._torn(each, reading) for each in reading.modifiers):
-            return None
-        if self.entry.strict and reading.unexplained(known, places):
-            return None
-        return covered
+        return known
 
     def _torn(self, modifier: int, reading: Reading) -> bool:
         """Whether a word of this name begins or ends within the modifier: 青山县外贸 holds 外贸, no 县外."""
@@ -88,11 +92,14 @@ class Candidate:
     known: int
     around: int  # groups that had to stand in the context
     exact: bool  # the unit is one of the entry's own dimension, not of one akin to it
+    alone: bool  # False: something else is told too; it can't be meant, nor can what does not account for it
 
     def joined(self, other: Candidate | None) -> Candidate:
         """Two names of one entry as one."""
         if other is None:
             return self
+        if self.alone != other.alone:
+            return self if self.alone else other
         around = max(self.around, other.around)
         return replace(self, covered=self.covered | other.covered, known=self.known | other.known, around=around)
 
@@ -106,7 +113,7 @@ def decide(candidates: Iterable[Candidate]) -> str | None:
     merged: dict[str, Candidate] = {}
     for candidate in candidates:
         merged[candidate.id] = candidate.joined(merged.get(candidate.id))
-    broad = [c for c in merged.values() if not any(other.covered & ~c.known for other in merged.values())]
+    broad = [c for c in merged.values() if c.alone and not any(o.covered & ~c.known for o in merged.values())]
     if not broad:
         return None
     best = max(broad, key=Candidate.weight)

@@ -142,12 +142,11 @@ def _named(f: Fact, s: Stated, per: str | None, known: Catalogue, text: str, tit
     begin, end = max(f.context.sentence[0], q.start - CONTEXT), min(f.context.sentence[1], q.end + CONTEXT)
     context = f"{title[:CONTEXT]} {text[begin:end]}"
 
-    def find(measure: str) -> str | None:
+    def find(measure: str, context: str = "") -> str | None:
         return known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context)
 
-    whole = find(f.measure)
-    if whole is None and f.kind == "change_rate" and (parts := shared(f.measure)):
-        ids = [find(part) for part in parts]
+    if f.kind == "change_rate" and (parts := shared(f.measure)):
+        ids = [find(part) for part in parts]  # what the sentence must complete is no name of its own: 审结和执结
         if all(ids) and len(set(ids)) == len(ids):
             return [Named(part, i, n) for n, (part, i) in enumerate(zip(parts, ids, strict=True))]
-    return [Named(f.measure, whole)]
+    return [Named(f.measure, find(f.measure, context))]

@@ -102,6 +102,36 @@ def test_growth_of_growth_and_ranks() -> None:
     assert find("GDP总量", "位", "rank") == "gdp"
 
 
+# 新建充电桩 is not 累计建成充电桩 · 净增 is the change of the stock, less what went
+@pytest.mark.parametrize(
+    ("measure", "unit", "expected"),
+    [
+        ("累计建成充电桩", "个", "charging_points"),
+        ("新建充电桩", "个", "charging_points_new"),
+        ("新培育省级绿色工厂", "家", "green_factories_new"),
+        ("净增充电桩", "个", None),
+        ("新建公共图书馆", "座", "libraries_new"),
+    ],
+)
+def test_what_is_new_is_not_what_there_is(measure: str, unit: str, expected: str | None) -> None:
+    assert find(measure, unit) == expected
+
+
+def test_a_new_stock_is_a_flow() -> None:
+    new = BUILT_IN.get("charging_points_new")
+    assert new is not None
+    assert (new.aspect, new.dimension, new.derived_from) == ("flow", "count", "charging_points")
+
+
+def test_the_unit_of_its_own_dimension_wins() -> None:
+    assert find("倒塌房屋", "间") == "houses_collapsed"
+    assert find("倒塌房屋", "户") == "houses_collapsed_households"
+
+
+def test_an_average_of_years_is_the_flow_of_a_year() -> None:
+    assert find("城镇新增就业", "人", per="平均每年") == find("城镇新增就业", "人") == "urban_new_jobs"
+
+
 def test_a_denominator_makes_another_thing() -> None:
     assert find("粮食产量", "公斤", per="亩") == "grain_yield"
     assert find("水果产量", "公斤", per="亩") is None
@@ -111,6 +141,7 @@ def test_a_denominator_makes_another_thing() -> None:
 
 def test_two_things_at_once_are_none() -> None:
     assert find("住户存款和涉农贷款余额", "元") is None
+    assert find("社会消费品零售总额、固定资产投资", "%", "change_rate") is None  # though the second must stand alone
 
 
 def test_context_decides_bare_words() -> None:
@@ -156,7 +187,7 @@ def test_a_folder_replaces_an_indicator(tmp_path: Path) -> None:
         ("units = 3", "expected a list of words for units"),
         ("sum = 'yes'", "expected true or false for sum"),
         ("counter = ['苹果产量 | 吨 | tally']", "expected a kind of"),
-        ("facets = ['decline']", "expected facets of growth, completion"),
+        ("facets = ['decline']", "expected facets of growth, completion, new"),
         ("[[", "expected a TOML file"),
     ],
 )
@@ -233,7 +264,7 @@ def test_a_long_context_is_cut() -> None:
         ("每万人拥有5G基站", "座", "level"),
         ("非常规天然气产量", "立方米", "level"),
         ("绿色低碳水稻种植面积", "亩", "level"),
-        ("近岸海域水质优良率", "%", "share"),
+        ("海水浴场水质优良率", "%", "share"),
         ("限上仓储会员店零售额", "%", "change_rate"),
         ("脱贫县农村居民人均可支配收入", "%", "change_rate"),
         ("集团营业收入", "元", "level"),
