@@ -25,6 +25,8 @@ from warehouse import LinkState, Visit
 
 SETTLED = {"loaded", "refused", "gone"}  # states of a link that no later visit has to look at again
 GIVEN_UP = timedelta(days=7)  # after its discovery, a link that could not be had or read is asked for no more
+NOT_YET = "not found"  # some lists name a page before it is there: it is asked for once a day until it is given up
+DAILY = timedelta(hours=20)  # runs of successive days do not begin at the same minute
 FURTHER_PAGES = 20  # of one article
 WHOLE = 5000  # list pages of a source that is read to its end
 
@@ -195,9 +197,10 @@ class _Visit:
         return (state is None or not self.settled(state)) and self.is_in_time(link)
 
     def settled(self, state: LinkState) -> bool:
-        return state.state in SETTLED or (
-            state.discovered_at is not None and self.began - state.discovered_at > GIVEN_UP and state.state == "failed"
-        )
+        known_for = self.began - (state.discovered_at or self.began)
+        if state.reason == NOT_YET and state.discovered_at is not None and known_for <= GIVEN_UP:
+            return state.settled_at is None or self.began - state.settled_at < DAILY
+        return state.state in SETTLED or (known_for > GIVEN_UP and state.state == "failed")
 
     def is_in_time(self, link: Link) -> bool:
         too_young = self.whole and link.date_hint is not None and link.date_hint > self.day

@@ -66,6 +66,8 @@ class LinkState:
     sha256: str | None = None
     linked: bool = True  # a list page names it; False for the list pages themselves
     discovered_at: datetime | None = None
+    reason: str = ""  # why it failed or was refused
+    settled_at: datetime | None = None  # when it was last asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from warehouse.store import transaction
 
 KNOWN = """
 select coalesce(s.url, l.url), coalesce(s.source_id, l.source_id), coalesce(s.state, 'new'), s.etag, s.last_modified,
-    s.sha256, l.url is not null, l.discovered_at
+    s.sha256, l.url is not null, l.discovered_at, coalesce(s.reason, ''), s.settled_at
 from (from link where source_id in (select unnest($1::VARCHAR[]))) l
 full join (from link_state where source_id in (select unnest($1::VARCHAR[]))) s on s.url = l.url
 """

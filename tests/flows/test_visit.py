@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,3 +73,30 @@ def test_a_source_that_is_down_leaves_the_others_alone(found_sources: list[Sourc
     assert not by_source["down"].complete
     assert isinstance(by_source[found_sources[0].id], Visit)
     assert by_source[found_sources[0].id].discovered > 10
+
+
+@pytest.mark.parametrize(
+    ("found_days_ago", "asked_hours_ago", "again"), [(2, 30, True), (2, 3, False), (9, 30, False), (2, None, False)]
+)
+def test_a_page_that_was_not_there_yet_is_asked_for_daily_for_a_week(
+    found_sources: list[Source], tmp_path: Path, found_days_ago: int, asked_hours_ago: int | None, again: bool
+) -> None:
+    settings = load({}, file=None, data=tmp_path)
+    first, _ = visit(found_sources, Memory(), "one", settings, day=DAY)
+    now = datetime.now(UTC)
+    asked = None if asked_hours_ago is None else now - timedelta(hours=asked_hours_ago)
+    links = {p.url: LinkState(p.url, p.source_id, "loaded") for p in first.pages}
+    for refused in first.rejects:
+        links[refused.key] = LinkState(
+            refused.key,
+            refused.source_id or "",
+            "refused",
+            discovered_at=now - timedelta(days=found_days_ago),
+            reason=refused.reason,
+            settled_at=asked,
+        )
+    visits = {v.source_id: v for v in first.visits}
+    second, _ = visit(found_sources, Memory(links, visits), "two", settings, day=DAY)
+    missing = {reject.key for reject in first.rejects if reject.reason == "not found"}
+    assert missing
+    assert {fetch.url for fetch in second.fetches if fetch.role == "article"} == (missing if again else set())

@@ -41,6 +41,7 @@ def test_links_tell_what_became_of_them(tmp_path: Path) -> None:
         states = {url: state.state for url, state in warehouse.known(["bgs"]).items()}
         assert states == dict(zip(urls, ["loaded", "failed", "refused", "gone", "refused", "new"], strict=True))
         assert warehouse.known(["hn"]) == {}
+        assert warehouse.known(["bgs"])[urls[1]].reason == "timeout"
 
         later = START + timedelta(days=1)
         failed_later = Fetch(urls[0], "bgs", "article", later, "failed", "timeout", retry=True)
@@ -55,7 +56,9 @@ def test_tags_of_pages_are_kept_for_conditional_requests(tmp_path: Path) -> None
     with open_warehouse(tmp_path) as warehouse:
         warehouse.load(Batch("run", list_pages=[tagged]))
         state = warehouse.known(["bgs"])["http://a/list"]
-    assert state == LinkState("http://a/list", "bgs", "loaded", '"7"', "Sat, 01 Feb 2025", tagged.sha256, linked=False)
+    assert state == LinkState(
+        "http://a/list", "bgs", "loaded", '"7"', "Sat, 01 Feb 2025", tagged.sha256, linked=False, settled_at=START
+    )
 
 
 def test_the_archive_is_known_by_file_and_offset(tmp_path: Path) -> None:
