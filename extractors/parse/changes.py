@@ -78,6 +78,8 @@ _BEYOND = re.compile(
 )
 # 较上年翻了近一倍
 _TIMES_MORE = re.compile(r"翻了?$")
+# 渔业产值2.4亿元,同比5.9%: the change word left out
+_ONLY_COMPARED = re.compile(r"(?:同比|环比|(?:比|较)(?:上年|去年)(?:同期)?)$")
 _BENCHMARK = re.compile(
     r"(?:高于|低于|好于|快于|慢于|优于|略低于|略高于)(?P<of>[^,。;、]{1,12}?)的?(?:平均水平)?(?:的)?$"
 )
@@ -185,7 +187,7 @@ def _beyond(left: str, right: str, dimension: str) -> Change | None:
 
 
 def _times_more(left: str, right: str, dimension: str) -> Change | None:
-    m = _TIMES_MORE.search(left) if dimension == "ratio" else None
+    m = (_TIMES_MORE.search(left) or _ONLY_COMPARED.search(left)) if dimension == "ratio" else None
     return Change("change_rate", "+", base_of(left), _lead(left, m.start())) if m else None
 
 

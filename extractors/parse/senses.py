@@ -8,6 +8,7 @@ from extractors.parse.memory import Memory
 from extractors.records import Direction
 
 BLOT = "〓"
+REACH = 40  # characters before a figure in which 拉动 gives its sense
 _TIME_WORD = re.compile(r"[年月日季度期今去上下]")
 _COPULA = re.compile(r"(?:[也又还同均都约就又再且,、为是有达到])*+")
 
@@ -34,6 +35,8 @@ def _own_sense(memory: Memory, c: Context, closing: str) -> Change:
         return ch._replace(kind="share" if c.quantity.values else "level", direction="")
     if c.quantity.change == "+":
         return Change("change_rate", "+", ch.base, ch.cut, "change by form")
+    if dimension == "points" and not ch.direction and "拉动" in (c.gap + c.left)[-REACH:]:
+        return ch._replace(direction="+")
     if last is None or c.first:
         return ch
     silent = bool(_COPULA.fullmatch(c.left)) or (c.bracketed and len(c.left) <= 8)

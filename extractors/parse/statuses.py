@@ -108,7 +108,9 @@ _OWN = re.compile(
 )
 # 王国强家是……; what he says of money is his own
 _HOUSEHOLD = re.compile(rf"(?<![\u4e00-\u9fff])([{_SURNAME}][\u4e00-\u9fff]{{1,2}})家(?=[是有里的被在也人])")
-_NEXT_TO_SPEECH = 6  # characters in which the speaker stands
+_SOMEBODY = re.compile(rf"[{_SURNAME}](?:先生|女士|师傅|大爷|大妈|大娘|大叔|大姐|阿姨|奶奶|爷爷|老汉)")
+_OF_MANY = re.compile(r"村里|全[村镇县区市]|我们|公司|合作社|基地|园区|[村镇]集体")
+_NEXT_TO_SPEECH, _CLAUSE = 6, 20  # characters in which the speaker stands
 
 
 def passages(folded: str, title: str = "") -> list[tuple[int, bool]]:
@@ -155,9 +157,12 @@ def is_ahead(before: str, behind: str = "") -> bool:
 
 
 def spoken_by(households: set[str], text: str, speech: re.Match[str]) -> bool:
-    """Whether one of these names stands directly before or behind a speech."""
+    """Whether one of these names, or one such as 李先生, stands directly before or behind a speech of a single person."""
     before = text[max(0, speech.start() - _NEXT_TO_SPEECH) : speech.start()]
     behind = text[speech.end() : speech.end() + _NEXT_TO_SPEECH]
+    teller = text[speech.end() : speech.end() + _CLAUSE].split("。", 1)[0]
+    if (_SOMEBODY.search(before) or _SOMEBODY.search(teller)) and not _OF_MANY.search(speech.group()):
+        return True
     return any(near[i : i + length] in households for near in (before, behind) for i in range(5) for length in (2, 3))
 
 

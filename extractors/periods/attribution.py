@@ -112,6 +112,8 @@ class Reading:
             match anchor.role:
                 case "silent" | "point" | "note":
                     continue
+                case "present" if self.frames.of_its_time(anchor.mention, anchors):
+                    continue
                 case "base" if not (same_clause and qualifies(anchor, figure, between)):
                     continue
                 case "recurring" if not (same_clause and self.recurs(anchors)):

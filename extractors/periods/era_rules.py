@@ -94,6 +94,11 @@ def season(m: Match, context: Context) -> Days | None:
     return days.join(days.day(named, first_month, first), days.day(named, last_month, last)) if named else None
 
 
+def season_year(m: Match, context: Context) -> Days | None:
+    named = value(m, "year") or (context.relative(m["said"]) if m["said"] else None)
+    return days.year(named) if named else None
+
+
 OPEN, CLOSE = "[“\"「『']?", "[”\"」』']?"
 OPENS_YEAR = "[12一二今本去上前明来当同该](?=[09〇零○一二三四五六七八九年])"
 WHOSE = rf"(?:{NAMES_YEAR}(?:(?P<year>{YEAR})年(?:的)?|(?P<said>{SAID})的?))?"
@@ -128,6 +133,13 @@ RULES = (
         rf"{WHOSE}{OPEN}(?P<name>三夏){CLOSE}(?:大忙)?(?:期间|时节|生产)?",
         season,
         opens=rf"{OPENS_YEAR}|[“\"「『'三](?=[三夏])",
+    ),
+    # 今年三秋: no days of its own, but a year
+    rule(
+        "season.year",
+        rf"{NAMES_YEAR}(?:(?P<year>{YEAR})年的?|(?P<said>{SAID})的?){OPEN}(?:三秋|双抢|主?汛期|防汛期|防火期|旱季){CLOSE}(?:期间|以来)?",
+        season_year,
+        opens=OPENS_YEAR,
     ),
     # no calendar holds these: they differ by river, crop and year
     rule(

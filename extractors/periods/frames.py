@@ -162,6 +162,8 @@ class Frames:
         for anchor in reversed(anchors):
             if anchor.role not in ("window", "present", "undated"):
                 continue
+            if anchor.role == "present" and self.of_its_time(anchor.mention, anchors):
+                continue
             if self.text[end - 1] in "；;" or not self.in_passing(anchor.mention, start):
                 self.carried = inherited(anchor.mention)
                 return
@@ -181,6 +183,15 @@ class Frames:
         return mention.start - start <= OPENING and bool(OPENS.fullmatch(self.text, start, mention.start))
 
     # -- one figure
+
+    def of_its_time(self, present: TimeMention, anchors: Sequence[Anchor]) -> bool:
+        """2022年末，全县现有医疗机构728家: 现有 is of the day its sentence names, in a bulletin of the year in its title."""
+        if not present.text.startswith("现"):
+            return False
+        if any(a.role == "window" and a.mention.end <= present.start for a in anchors):
+            return True
+        closed = self.titled and self.titled.last and self.published and self.titled.last < self.published
+        return bool(closed and self.titled and self.titled.rule in YEARS)
 
     def taking_place(self, figure: Stated) -> TimeMention | None:
         """The day of the event that is being told where the figure stands: until somebody reports, or names a time."""

@@ -60,6 +60,8 @@ def past_years(m: Match, context: Context) -> Days | None:
         return None
     if context.published.month <= 3:
         return days.years(context.published.year - count, context.published.year - 1)
+    if context.published.month == 12:
+        return days.years(context.published.year - count + 1, context.published.year)
     return until(back(context.published, 12 * count), context)
 
 

@@ -74,7 +74,7 @@ def attribute(
         place = _near(text, quantity, ruled[max(0, upto - LOOK_BACK) : upto], page, bracket, turns)
         if place is None and bracket >= 0 and 0 <= bracket - outside <= 1:  # 90万亩（占71%）
             place = outside_place
-        place = place or _behind(text, quantity, mentions, named) or current
+        place = place or _explained(ruled[max(0, upto - LOOK_BACK) : upto], bracket) or _behind(text, quantity, mentions, named) or current
         if bracket < 0:
             outside, outside_place = quantity.end, place
         result[index] = _with_basis(place, quantity, page)
@@ -149,6 +149,12 @@ def _counts(text: str, ruling: Ruling, quantity: Stated, page: Page) -> bool:
         return True
     between = text[ruling.mentions[-1].end : quantity.start][: BESIDE + 1]
     return quantity.kind not in ("change_abs", "rank") and len(between) <= BESIDE and not any(map(str.isdigit, between))
+
+
+def _explained(ruled: Sequence[Ruling], bracket: int) -> Mention | None:
+    """高于全国（3.9%）: the figure that fills the brackets behind a place."""
+    last = ruled[-1] if ruled and bracket >= 0 else None
+    return last.whole if last and last.mentions[-1].end == bracket else None
 
 
 def _behind(text: str, quantity: Stated, mentions: Sequence[Mention], named: Sequence[int]) -> Mention | None:

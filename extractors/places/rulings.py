@@ -64,7 +64,7 @@ def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page) -> Rul
     level = first.place.level or 0 if first.place else 0
     what = role(
         text, first.start, last.end, above=above, foreign=near == 9, elsewhere=at.home is not None and near != 1,
-        small=level >= 4, village=level == 5,
+        small=level >= 4,
     )  # fmt: skip
     if near in (2, 9) and at.home is not None and dateline(text, first.start, last.end):
         what = Role.NOTHING  # sent from the city of the home, or from afar

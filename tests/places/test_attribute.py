@@ -75,6 +75,14 @@ CASES = [
         "",
         "顾桥镇建成书屋⟦13个|顾桥镇⟧，编印《朱马店镇百工》，举办“岳张集镇诗会”⟦5届|顾桥镇⟧，组建舞队⟦6支|顾桥镇⟧。",
     ),
+    Case(
+        "the figure that explains a place compared with",
+        FENGTAI,
+        "",
+        "全县增速高于全国（⟦3.9%|全国⟧）⟦3.6个百分点|凤台县⟧。",
+    ),
+    Case("a prize in passing", FENGTAI, "", "顾桥镇规划获省优秀案例一等奖。建设高标准农田⟦2.3万亩|凤台县⟧。"),
+    Case("a word that ends in a name", "陕西省/商洛市/山阳县", "", "打造⟦12个|山阳县⟧特色小镇安置点，安置⟦4万人|山阳县⟧。"),
     Case("one each", HUAINAN, "", "潘集区、大通区分别完成投资⟦8亿元|潘集区⟧和⟦3亿元|大通区⟧。"),
     Case(
         "two each",
