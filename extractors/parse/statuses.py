@@ -157,7 +157,7 @@ def is_ahead(before: str, behind: str = "") -> bool:
 
 
 def spoken_by(households: set[str], text: str, speech: re.Match[str]) -> bool:
-    """Whether one of these names, or one such as 李先生, stands directly before or behind a speech of a single person."""
+    """Whether one of these names, or one such as 李先生, stands beside a speech of one person."""
     before = text[max(0, speech.start() - _NEXT_TO_SPEECH) : speech.start()]
     behind = text[speech.end() : speech.end() + _NEXT_TO_SPEECH]
     teller = text[speech.end() : speech.end() + _CLAUSE].split("。", 1)[0]

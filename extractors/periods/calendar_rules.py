@@ -159,7 +159,11 @@ RULES = (
     # 前10个月 · 去年头两个月
     rule("months.first", rf"{WHEN}(?<![提之以])[前头](?P<count>{COUNT})个?月(?!\d)", first_months),
     # 10月份 · 去年5月底 · 2025-03
-    rule("month", rf"{WHEN}(?P<month>{MONTH})月份?(?:当月|底|末|初|间)?{NO_FEAST}(?![\d龄球饼]|革命|(?<=一月)[还能挣可赚收也就要])", month),
+    rule(
+        "month",
+        rf"{WHEN}(?P<month>{MONTH})月份?(?:当月|底|末|初|间)?{NO_FEAST}(?![\d龄球饼]|革命|(?<=一月)[还能挣可赚收也就要])",
+        month,
+    ),
     rule("ten_days", rf"{WHEN}(?P<month>{MONTH})月份?(?P<third>[上中下])旬", ten_days),
     # 前三季度 · 1—3季度
     rule(

@@ -185,7 +185,7 @@ class Frames:
     # -- one figure
 
     def of_its_time(self, present: TimeMention, anchors: Sequence[Anchor]) -> bool:
-        """2022年末，全县现有医疗机构728家: 现有 is of the day its sentence names, in a bulletin of the year in its title."""
+        """2022年末，全县现有卫生院28家: 现有 is of the day its sentence names, in a bulletin of the title's year."""
         if not present.text.startswith("现"):
             return False
         if any(a.role == "window" and a.mention.end <= present.start for a in anchors):

@@ -31,6 +31,9 @@ from extractors.records import Mention, Stated
 
 LOOK_BACK = 8  # rulings that may count for a quantity beside the one that governs
 SUM = re.compile(r"合计|总计|共计|共占|[两二三四五六七八九十][市县区镇乡州村地](?:合|共|总)")
+REPORT = re.compile("工作报告|公报|计划报告|预算报告|执行情况的?报告")  # titles of what is about the home as a whole
+REPORT_LINE = re.compile(rf"^[^\n。，]{{0,30}}(?:{REPORT.pattern})[\s\u3000]*$", re.MULTILINE)
+HEAD = 400  # letters in which a report without a title says what it is
 WINDOW = 12  # letters before a figure in which 合计 takes the list as a whole
 BESIDE = 40  # letters between a place compared with and its figure
 
@@ -47,7 +50,7 @@ def attribute(
     """One mention a quantity, parallel to `stated`; None where nothing is known."""
     at = scene(gazetteer(), home, published)
     page = Page(text)
-    ruled = tuple(rulings(text, mentions, at, page))
+    ruled = tuple(rulings(text, mentions, at, page, report=bool(REPORT.search(title) or REPORT_LINE.search(text[:HEAD]))))
     starts = [ruling.start for ruling in ruled]
     named = [mention.start for mention in mentions]
     current = base = subject(title, text, mentions, at, home)
@@ -74,7 +77,12 @@ def attribute(
         place = _near(text, quantity, ruled[max(0, upto - LOOK_BACK) : upto], page, bracket, turns)
         if place is None and bracket >= 0 and 0 <= bracket - outside <= 1:  # 90万亩（占71%）
             place = outside_place
-        place = place or _explained(ruled[max(0, upto - LOOK_BACK) : upto], bracket) or _behind(text, quantity, mentions, named) or current
+        place = (
+            place
+            or _explained(ruled[max(0, upto - LOOK_BACK) : upto], bracket)
+            or _behind(text, quantity, mentions, named)
+            or current
+        )
         if bracket < 0:
             outside, outside_place = quantity.end, place
         result[index] = _with_basis(place, quantity, page)

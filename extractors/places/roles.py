@@ -60,7 +60,9 @@ HONOUR = re.compile(
     r"(?:级|首批|首个|首家|首|第一批|文明|优秀|百强|十强|先进|模范|劳模|劳动|示范|重点|著名|名牌|知名|唯一|最|各地|人大|政协|[科质]?[技量]?奖|五一)"
 )
 # 张楼村获评先进: an example that the next sentence leaves behind
-AWARDED = re.compile(r"[^，。；\d]{0,14}(?:获评|被评为|被授予|荣获|荣膺|入选|获批|获得|喜获|斩获|摘得|获(?=[省市国全首]))")
+AWARDED = re.compile(
+    r"[^，。；\d]{0,14}(?:获评|被评为|被授予|荣获|荣膺|入选|获批|获得|喜获|斩获|摘得|获(?=[省市国全首]))"
+)
 # 西安铁路局, 合肥某某有限公司: an organisation that bears the name of a place elsewhere
 ORGANISATION = re.compile(
     r"(?:(?![引投建设与和的在有入新签落为是等了将到])[\u4e00-\u9fff]){0,12}?"

@@ -38,12 +38,14 @@ class Ruling:
         return self.role is Role.TAKES_OVER and self.bracket < 0 and (len(self.mentions) == 1 or towns)
 
 
-def rulings(text: str, mentions: Sequence[Mention], at: Scene, page: Page) -> Iterator[Ruling]:
-    """In order; mentions joined by 、 or 和 become one list."""
+def rulings(
+    text: str, mentions: Sequence[Mention], at: Scene, page: Page, *, report: bool = False
+) -> Iterator[Ruling]:
+    """In order; mentions joined by 、 or 和 become one list. In a `report` of the home its parts are mentioned in passing."""
     group: list[Mention] = []
     for mention in (*mentions, None):
         if group and (mention is None or not _listed(text, group[-1], mention)):
-            yield _ruling(text, tuple(group), at, page)
+            yield _ruling(text, tuple(group), at, page, report)
             group = []
         if mention is not None:
             group.append(mention)
@@ -55,7 +57,7 @@ def _listed(text: str, one: Mention, other: Mention) -> bool:
     return len(levels) == 1 and LIST_LINK.fullmatch(text, one.end, other.start) is not None
 
 
-def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page) -> Ruling:
+def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page, report: bool) -> Ruling:
     first, last = group[0], group[-1]
     unit = at.places.at(first.place.code, at.day) if first.place and first.place.code else None
     near = nearness(unit, at) if unit and at.home else 0
@@ -66,6 +68,8 @@ def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page) -> Rul
         text, first.start, last.end, above=above, foreign=near == 9, elsewhere=at.home is not None and near != 1,
         small=level >= 4,
     )  # fmt: skip
+    if report and what is Role.TAKES_OVER and len(group) == 1 and (near == 1 or level >= 4 or first.place is None):
+        what = Role.SENTENCE  # the whole report is about the home
     if near in (2, 9) and at.home is not None and dateline(text, first.start, last.end):
         what = Role.NOTHING  # sent from the city of the home, or from afar
     if above and (first.basis == "anaphora" or first.place is None) and what is Role.TAKES_OVER:
