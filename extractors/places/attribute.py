@@ -50,7 +50,9 @@ def attribute(
     """One mention a quantity, parallel to `stated`; None where nothing is known."""
     at = scene(gazetteer(), home, published)
     page = Page(text)
-    ruled = tuple(rulings(text, mentions, at, page, report=bool(REPORT.search(title) or REPORT_LINE.search(text[:HEAD]))))
+    ruled = tuple(
+        rulings(text, mentions, at, page, report=bool(REPORT.search(title) or REPORT_LINE.search(text[:HEAD])))
+    )
     starts = [ruling.start for ruling in ruled]
     named = [mention.start for mention in mentions]
     current = base = subject(title, text, mentions, at, home)

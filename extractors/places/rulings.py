@@ -38,10 +38,8 @@ class Ruling:
         return self.role is Role.TAKES_OVER and self.bracket < 0 and (len(self.mentions) == 1 or towns)
 
 
-def rulings(
-    text: str, mentions: Sequence[Mention], at: Scene, page: Page, *, report: bool = False
-) -> Iterator[Ruling]:
-    """In order; mentions joined by 、 or 和 become one list. In a `report` of the home its parts are mentioned in passing."""
+def rulings(text: str, mentions: Sequence[Mention], at: Scene, page: Page, *, report: bool = False) -> Iterator[Ruling]:
+    """In order; mentions joined by 、 or 和 become one list. In a `report` of the home its parts come in passing."""
     group: list[Mention] = []
     for mention in (*mentions, None):
         if group and (mention is None or not _listed(text, group[-1], mention)):
