@@ -29,7 +29,7 @@ _LONGEST = 10  # characters of a deed
 def thing_of(measure: str) -> str:
     """The noun that was counted: what stands behind the last verb, or before a verb at the end."""
     measure = measure.rsplit("的", 1)[-1]
-    verbs = list(PREDICATE.finditer(measure))
+    verbs = [m for m in PREDICATE.finditer(measure) if m.end() > m.start() + 1]  # 收入 is no 收
     while verbs:
         behind = _RESULT.sub("", measure[verbs[-1].end() :])
         if len(behind) > 1:
@@ -39,7 +39,7 @@ def thing_of(measure: str) -> str:
             verbs.pop()
             continue
         return ""
-    return measure
+    return re.sub(r"(?<=..)[收结]$", "", measure)
 
 
 def deed(right: str) -> str:
@@ -112,6 +112,8 @@ def counted_alone(c: Context, words: str) -> str:
     if not _WHOLE.fullmatch(words.strip()):
         return ""
     if right:
+        return ""
+    if PREDICATE.search(words):
         return ""
     scoped = bool(re.search(r"[全该本][省市县区镇乡村]", words)) or c.left.endswith(("、", "和"))
     return name if name == "户" and scoped else ""

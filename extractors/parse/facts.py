@@ -54,11 +54,20 @@ def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, 
         elif memory.last is not None and _in_place_of(memory.last, c):
             fact = _corrected(memory.last, c)
         else:
+            c = _with_noun_of_next(c, around[i + 1] if i + 1 < len(around) else None)
             together = together_from(around, i)
             fact = _leading(memory, c, together, around[i + together - 1].right)
         memory.keep(fact)
         found.append(fact)
     return found
+
+
+def _with_noun_of_next(c: Context, following: Context | None) -> Context:
+    """800余户、近3000名摊主出街, 231户602人增收: the words behind both serve the first too."""
+    if following is None or c.right or not following.listed or not following.right:
+        return c
+    both = {c.quantity.unit.dimension, following.quantity.unit.dimension}
+    return c._replace(right=following.right, cut_off=following.cut_off) if both == {"household", "person"} else c
 
 
 def _turn(memory: Memory, c: Context, text: str) -> None:
@@ -87,6 +96,8 @@ def _following(memory: Memory, last: Fact, c: Context) -> Fact:
     measure = memory.names[memory.index] if same and memory.index < len(memory.names) else last.measure
     if not same and (like := parallel(memory, c, memory.subject)):
         measure = like
+    if (last.quantity.unit.dimension, dimension) == ("count", "household") and not c.right:
+        measure = c.quantity.unit.name  # 7个组165户
     if (last.quantity.unit.dimension, dimension) == ("count", "area"):
         measure += "面积"
     if dimension in measures.CLASSIFIED and c.right:

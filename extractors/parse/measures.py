@@ -32,14 +32,14 @@ _WEAK = re.compile(
     rf"(?:{any_of(WORDS['manner'])})?(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
     rf"(?:{any_of(WORDS['manner'])})(?:{any_of(WORDS['generic'])})|"
     r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|"
-    r"任务)?|大关|[\u4e00-\u9fff][出到走掉完倒散入发]|[^省市县区乡镇村组]|[\d\W]*)"
+    r"任务)?|大关|[\u4e00-\u9fff][出到走掉完倒散入发]|[^省市县区乡镇村组猪牛羊马鸡鸭鹅鱼虾蟹茶药粮油菜]|[\d\W]*)"
 )
 _COUNTED = re.compile(rf"(?:{PREDICATE.pattern})+数")
 # what comes after these is the thing, not the predicate: 发放50万元补贴, 把12亿元资金
-_ASKS_FOR_NOUN = re.compile(rf"(?:的|把|将|用|给|有|{PREDICATE.pattern})(?:了|近|约|超过?|逾)?$")
+_ASKS_FOR_NOUN = re.compile(rf"(?:的|把|将|用|给|有|{PREDICATE.pattern}[到出好回]?)(?:了|近|约|超过?|逾)?$")
 _DONE = ("已", "全部", "悉数", "均", "都")
 _DISPOSED = re.compile(r"把(?P<thing>[\u4e00-\u9fff]{2,12})$")  # 把各类农业补贴
-_LIMIT = re.compile(r"(?:至多|最多|至少|最少|最高|大约)(?=[\u4e00-\u9fff]{1,3}$)")
+_LIMIT = re.compile(r"(?:至多|最多|至少|最少|最高|大约)(?=[补奖给可达赔罚贷享领收卖赚挣报][\u4e00-\u9fff]{0,2}$)")
 _JOINS_ON = re.compile(r"以及|和(?!谐)|与|及(?!时)")  # 4家|以及九个社区
 # 由98家|增至112家
 _COMES_TO = re.compile(
@@ -59,7 +59,9 @@ _FROM = re.compile(r"(?<=[\u4e00-\u9fff]{2})[从由](?:[^,。;、从由]{1,8}(?:
 # 东城小学、西城中学|2所学校
 _NAMES = re.compile(r"[^、]{3,}(?:、[^、]{3,})+")
 # 对辖区|27条主次干道: to whom it is done is no name
-_DONE_TO = re.compile(r"(?:.*[^面针应相反校核])?对(?![口外接标台象公照])[^,。;、对]{0,4}")
+_DONE_TO = re.compile(
+    r"(?:.*[^面针应相反校核])?对(?![口外接标台象公照])[^,。;、对]{0,4}|(?:.*[^散现存所实自内潜])?在(?:现有|原有|已有|全[市县区省镇乡村])的?"
+)
 _GIVEN_TO = re.compile(
     r"(?:(?<![参赠])[给为与](?:全[市县区省]|辖区)?|向(?:全[市县区省]|辖区)?)$"
 )  # 为|304家企业|发放奖补
@@ -69,11 +71,13 @@ _VALUE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}(?:收入|收益|利润|产值|�
 _SAID_NEXT = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:计划|协议|累计)?(?:总投资额?|投资额|总面积|总金额|平均.*|合同金额)$"
 )
+_VALUE_AT_END = re.compile(rf"(?:^|{PREDICATE.pattern})(?P<value>{any_of(WORDS['generic'])})$")
+_OF_WHAT = re.compile(r"的(?P<thing>[\u4e00-\u9fff]{2,14})")  # 总投资900万元|的示范区
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
 # around the words behind a quantity, and where they end if another follows
 _LINKS_ON = re.compile(r"^(?:的|也|都|均|已|全部|悉数|一并|又|再|[\s,])+")
-_NOUN_ENDS = re.compile(rf"{ADVERB.pattern}|{PREDICATE.pattern}|的")
-_TRAILS = re.compile(r"(?:[、,的等]|里|之?内|(?<=[\u4e00-\u9fff]{2})中)+$")
+_NOUN_ENDS = re.compile(rf"{ADVERB.pattern}|(?!新){PREDICATE.pattern}|的")  # 年度计划新开项目|实际开工
+_TRAILS = re.compile(r"(?:[、,的等]|里|之?内|基础上|(?<=[\u4e00-\u9fff]{2})中)+$")
 
 
 def is_weak(name: str) -> bool:
@@ -95,7 +99,10 @@ def is_count_of(name: str) -> bool:
 def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] = (), *, cut_off: bool = False) -> str:
     """The measure from a quantity's own words; `cut_off`: another quantity ends the words behind. May be empty."""
     before, behind = _LIMIT.sub("", bare(left, marks)), _behind(right, cut_off)
-    if (m := _MODIFIER.match(before)) and len(before) >= max(12, 3 * len(m["head"])) and not _HEAD.fullmatch(m["head"]):
+    if right and any(b == len(left) and a < b for a, b in marks):  # 走遍东河村|6个组
+        before = ""
+    modified = None if re.search(r"\d", before) else _MODIFIER.match(before)
+    if (m := modified) and len(before) >= max(12, 3 * len(m["head"])) and not _HEAD.fullmatch(m["head"]):
         before = m["head"]
     before = _FROM.sub("", _DEVELOPS.sub("", before))
     if len(before) > 10 and (m := _ENUMERATED.fullmatch(before)):
@@ -109,7 +116,7 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
         and not PREDICATE.match(before)
     ):
         before = ""  # A校、B校|4所学校: names, then how many they are
-    elif behind and _DONE_TO.fullmatch(before):
+    elif behind and (_DONE_TO.fullmatch(before) or _DONE_TO.fullmatch(left)):
         before = ""
     elif behind and dimension in CLASSIFIED and _GIVEN_TO.search(left):
         before = ""
@@ -141,6 +148,14 @@ def _behind(right: str, cut_off: bool) -> str:
         words = _SAID_NEXT.sub("", words)
         words = _JOINS.sub("", bare(words))
     return _TRAILS.sub("", paired_quotes(words))
+
+
+def belonging(name: str, right: str) -> str:
+    """白羽肉鸡示范区总投资 where the words are 总投资 ... 的白羽肉鸡示范区; empty where they are not such."""
+    m, value = _OF_WHAT.match(right), _VALUE_AT_END.search(name)
+    if m is None or value is None or _NOUN_ENDS.search(m["thing"]):
+        return ""
+    return m["thing"] + value["value"]
 
 
 def paired(words: str, count: int) -> list[str] | None:

@@ -15,6 +15,7 @@ from extractors.parse.owners import clause_before, owned, owner, parallel, part_
 from extractors.parse.words import PREDICATE, bare, noun
 
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减|拉动")
+_YIELD = re.compile(r"[增减]产")
 _COMPARED = re.compile(r"[也则却]?(?:比|较)[^,。;多少增减]{1,10}(?=[多少增减])")
 _COMPARISON = re.compile(
     r"同比|(?:.{0,8}[年期月季前相]|[与同和].{2,8})比$|"
@@ -42,6 +43,13 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         return _ranked(memory, words)
     if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]):
         words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
+    if (
+        ch.kind == "change_abs"
+        and _YIELD.search(c.left[ch.cut :])
+        and memory.recent
+        and "产" in memory.recent[-1].measure
+    ):
+        return memory.recent[-1].measure  # 亩产350公斤,比去年每亩增产30公斤
     if ch.rule == "moved thing" and not bare(words):
         words = c.left[ch.cut :]
     if not words and (aside := _ASIDE.search(c.gap)):
@@ -64,6 +72,8 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         return _continued(memory, c, ch)
     if pointed := _pointed(memory, c, name) or part_of_whole(memory, c, name):
         return pointed
+    if of_what := measures.belonging(name, c.right):
+        return of_what
     if memory.aspect and memory.aspect not in name and len(name) <= 8 and name[:2] not in memory.aspect:
         name += memory.aspect
     if c.bracketed or c.left.startswith("其中"):
@@ -99,6 +109,8 @@ def _with_verb(memory: Memory, c: Context, name: str) -> str:
         return memory.verb + name
     if verb and len(verb.group()) > 1:
         memory.verb = verb.group()
+    elif c.gap.endswith((",", ";")):  # a list of its own
+        memory.verb = ""
     return name
 
 

@@ -22,13 +22,15 @@ _AGAINST = re.compile(
     r"(?:[与和同][^,。;与和]{2,12}相?比|(?<![占之])[较比][^,。;较比]{2,10})$"
 )  # 返岗率|与去年同期相比
 _KINDS = frozenset(["企业", "单位", "项目", "工程", "人员", "机构"])  # 其中企业8500户: the part has its name
+_DOING = re.compile(rf"{PREDICATE.pattern}|参与|参加|协调|帮助")  # 参与抢收,机收率达: no owner of a rate
+_IN_ASIDE = re.compile(r"\([^()]*\)")  # 同比(下同)
 _TRADE = frozenset(["出口", "进口", "出口额", "进口额", "出口总值", "进口总值", "出口总额", "进口总额"])
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 
 
 def clause_before(c: Context) -> str:
     """The thing named in the figure-less clause right before: 双方合建产业园区,总投资2000万元."""
-    clauses = [p for p in STOP.split(c.gap)[0 if c.first else 1 :] if len(p) > 1]
+    clauses = [p for p in STOP.split(_IN_ASIDE.sub("", c.gap))[0 if c.first else 1 :] if len(p) > 1]
     if not clauses or _NO_OWNER.match(clauses[-1].strip()) or _WHEN.fullmatch(clauses[-1].strip()):
         return ""
     name = re.sub(r"(?<=.{3})[中里]$", "", noun(_AGAINST.sub("", clauses[-1])))
@@ -51,7 +53,9 @@ def owned(memory: Memory, c: Context, name: str) -> str:
     """A weak name with the thing it belongs to in front: 结案率 -> 民事案件结案率."""
     if not measures.is_weak(name) or (c.left.startswith("其中") and name in _KINDS):
         return name
-    thing = not c.bracketed and clause_before(c)
+    thing = "" if c.bracketed else clause_before(c)
+    if name.endswith("率") and _DOING.match(thing):
+        thing = ""
     if not thing and PREDICATE.fullmatch(name):  # 改扩建2所: of the schools counted before
         if memory.last is not None and memory.last.measure.startswith(name):
             return memory.last.measure
@@ -61,6 +65,8 @@ def owned(memory: Memory, c: Context, name: str) -> str:
     thing = thing or memory.topic or memory.subject
     if name in _TRADE and (at := thing.find("进出口")) >= 0:  # 外贸进出口总值 ... 其中出口: 外贸出口
         return thing[:at] + name
+    if name in _TRADE and re.search("出口|进口", thing):
+        return name
     thing = _holder(thing, name)
     if not thing or thing in name or (thing[-1] == name[-1] and name[-1] in "数率"):
         return name
@@ -80,10 +86,12 @@ _OF_VALUE = re.compile(r"(?:总)?(?:产值|增加值|收入|营收|利润|税收
 
 def _holder(thing: str, name: str) -> str:
     """The thing itself where only its value was named: 甘蔗 of 甘蔗总产值; no value owns another."""
-    m = _VALUE.search(thing) if _OF_VALUE.search(name) else None
+    m = _VALUE.search(thing) if _OF_VALUE.search(name) or PREDICATE.fullmatch(name) else None
     if m is None:
         return thing
     rest = thing[: m.start()]
+    if PREDICATE.fullmatch(name):  # 小麦 of 小麦种植面积, if it is harvested
+        rest = owner(rest) or rest
     while (verb := PREDICATE.match(rest)) and verb.end() < len(rest) + 1:
         rest = rest[verb.end() :]
     return rest if len(rest) > 1 else ""

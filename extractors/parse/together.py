@@ -15,6 +15,11 @@ _THREE = re.compile(r"三次产业|[一二三](?:、?[二三]){2}(?:次)?产业?
 
 _PLACES_TOGETHER = re.compile(rf"[ ,]*{BLOT}+(?:(?:、|和|及|与|以及){BLOT}+)+(?=[^、和及与])")
 
+# 南京、苏州两大城市|用电负荷
+_OF_ALL = re.compile(
+    r"、[^、]{1,8}(?:(?:[两二三四五六七八九十]|\d{1,2})(?:大|个)?(?:城市|[市县区省镇乡地州])|等地|等[市县区])(?P<thing>[\u4e00-\u9fff]{2,}?)(?:创出?.{0,3})?$"
+)
+
 
 def only_places(c: Context, words: str) -> bool:
     """Whether the names told together are districts (甲县、乙县分别为): then the thing is the one told before."""
@@ -39,6 +44,9 @@ def names_of(memory: Memory, c: Context, words: str, together: int) -> list[str]
         return []
     if together == 3 and (m := _THREE.search(words)):
         return [f"第{n}产业{bare(words[m.end() :])}" for n in "一二三"]
+    for told in (words, clause_before(c)):
+        if m := _OF_ALL.search(measures.EACH.sub("", told)):
+            return [bare(m["thing"])] * together
     subject = bare(measures.EACH.sub("", words))
     if subject and not measures.is_weak(subject) and not GROWTH.fullmatch(subject):
         return measures.paired(words, together) or []
