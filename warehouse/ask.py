@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import duckdb
 
 from extractors.errors import UsageError, WarehouseError
+from warehouse.names import district_code, district_codes, indicator_id, why_empty
 from warehouse.publish import COPY
 from warehouse.records import Cell, Table
 from warehouse.store import connect
@@ -41,20 +42,34 @@ def copy_of(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def query(folder: Path, sql: str, params: Sequence[object] = ()) -> Table:
-    """Run one statement on the published copy. Raises WarehouseError with DuckDB's words if it is refused."""
-    with copy_of(folder) as connection:
-        try:
-            cursor = connection.execute(sql, list(params) or None)
-            if cursor is None:  # nothing but blanks and comments
-                raise UsageError("expected a statement in SQL, found none")
-            columns = tuple(str(column[0]) for column in cursor.description or ())
-            rows: list[tuple[Cell, ...]] = cursor.fetchall()
-        except duckdb.InvalidInputException as error:
-            if BAD_PERIOD in str(error):
-                raise UsageError(BAD_PERIOD + str(error).partition(BAD_PERIOD)[2]) from error
-            raise WarehouseError(f"the query was refused: {error}") from error
-        except duckdb.Error as error:
-            raise WarehouseError(f"the query was refused: {error}") from error
+    """Run one statement on the published copy.
+
+    Raises UsageError if the text holds none or several, WarehouseError with DuckDB's words if it is refused.
+    """
+    with copy_of(folder) as copy:
+        with told():
+            many = len(copy.extract_statements(sql))
+        if many != 1:
+            raise UsageError(f"expected a statement in SQL, found {many or 'none'}; ask one at a time")
+        return answer(copy, sql, params)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say what DuckDB refuses in our words: a period that is none is the caller's, all else stands as it is."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if BAD_PERIOD in str(error):
+            raise UsageError(BAD_PERIOD + str(error).partition(BAD_PERIOD)[2]) from error
+        raise WarehouseError(f"the query was refused: {error}") from error
+
+
+def answer(copy: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object]) -> Table:
+    with told():
+        cursor = copy.execute(sql, list(params) or None)
+        columns = tuple(str(column[0]) for column in cursor.description or ())
+        rows: list[tuple[Cell, ...]] = cursor.fetchall()
     return Table(columns, tuple(rows))
 
 
@@ -83,34 +98,49 @@ def compare(
 ) -> Table:
     """One indicator in one period: every district's figure, ranked among its like; the others as silent.
 
-    `within`: the children of a district; `peers_of`: those of the same parent; `among`: a list of codes; none of the
-    three: all districts of the level (3) that have a source.
+    `within`: the children of a district; `peers_of`: those of the same parent; `among`: a list; none of the three: all
+    districts of the level (3) that have a source. Districts are given by code, name or path: see warehouse.names.
     """
-    return query(
-        folder,
-        "from compare($1, $2, within := $3, kind := $4, status := $5, level := $6, peers_of := $7, "
-        "among := $8::VARCHAR[], order_by := $9)",
-        (known(folder, indicator), period, within, kind, status, level, peers_of, among and list(among), order_by),
-    )
+    with copy_of(folder) as copy:
+        asked = (
+            indicator_id(copy, indicator),
+            period,
+            code_of(copy, within),
+            kind,
+            status,
+            level,
+            code_of(copy, peers_of),
+        )
+        table = answer(
+            copy,
+            "from compare($1, $2, within := $3, kind := $4, status := $5, level := $6, peers_of := $7, "
+            "among := $8::VARCHAR[], order_by := $9)",
+            (*asked, district_codes(copy, among), order_by),
+        )
+        return not_empty(copy, table, asked[2] or asked[6], period)
 
 
 def rank_within(
     folder: Path, indicator: str, period: str, parent: str, *, kind: str = "level", status: str = "actual"
 ) -> Table:
     """Where each child of a district stands, and its share of the parent's own figure where shares make sense."""
-    asked = (known(folder, indicator), period, parent, kind, status)
-    return query(folder, "from rank_within($1, $2, $3, kind := $4, status := $5)", asked)
+    with copy_of(folder) as copy:
+        asked = (indicator_id(copy, indicator), period, district_code(copy, parent), kind, status)
+        return answer(copy, "from rank_within($1, $2, $3, kind := $4, status := $5)", asked)
 
 
 def trend(folder: Path, indicator: str, district: str, *, kind: str = "level", status: str = "actual") -> Table:
     """One indicator of one district over time, through mergers and renamings; growth computed beside growth stated."""
-    asked = (known(folder, indicator), district, kind, status)
-    return query(folder, "from trend($1, $2, kind := $3, status := $4)", asked)
+    with copy_of(folder) as copy:
+        asked = (indicator_id(copy, indicator), district_code(copy, district), kind, status)
+        return answer(copy, "from trend($1, $2, kind := $3, status := $4)", asked)
 
 
 def growth(folder: Path, indicator: str, period: str, *, within: str | None = None) -> Table:
     """Growth on the year before, computed from the figures and as stated, and where the two contradict."""
-    return query(folder, "from growth($1, $2, within := $3)", (known(folder, indicator), period, within))
+    with copy_of(folder) as copy:
+        asked = (indicator_id(copy, indicator), period, code_of(copy, within))
+        return answer(copy, "from growth($1, $2, within := $3)", asked)
 
 
 def coverage(
@@ -124,11 +154,10 @@ def coverage(
     level: int = 3,
 ) -> Table:
     """For how many districts of each parent there is a figure, and how many with a source are silent."""
-    return query(
-        folder,
-        "from coverage($1, $2, within := $3, kind := $4, status := $5, level := $6)",
-        (known(folder, indicator), period, within, kind, status, level),
-    )
+    with copy_of(folder) as copy:
+        asked = (indicator_id(copy, indicator), period, code_of(copy, within), kind, status, level)
+        table = answer(copy, "from coverage($1, $2, within := $3, kind := $4, status := $5, level := $6)", asked)
+        return not_empty(copy, table, asked[2], period)
 
 
 def evidence(folder: Path, figure_id: str) -> Table:
@@ -144,21 +173,15 @@ def history(folder: Path, figure_id: str) -> Table:
     return query(folder, "from history($1)", (figure_id,))
 
 
-def known(folder: Path, indicator: str) -> str:
-    """The indicator, given by its id or its Chinese name.
+def code_of(copy: duckdb.DuckDBPyConnection, said: str | None) -> str | None:
+    return None if said is None else district_code(copy, said)
 
-    Raises WarehouseError with the nearest ids if there is no such indicator; an empty catalogue knows them all.
-    """
-    with copy_of(folder) as connection:
-        rows = connection.execute(
-            "select indicator, indicator = lower($1) or name = $1 from indicator "
-            "order by 2 desc, jaro_winkler_similarity(indicator, lower($1)) desc, indicator limit 4",
-            [indicator],
-        ).fetchall()
-    if rows and not rows[0][1]:
-        near = ", ".join(str(row[0]) for row in rows[:3])
-        raise WarehouseError(f"no indicator is called {indicator!r}; the nearest are {near}")
-    return str(rows[0][0]) if rows else indicator
+
+def not_empty(copy: duckdb.DuckDBPyConnection, table: Table, root: str | None, period: str) -> Table:
+    """The answer, unless the district whose parts were asked for has none: that is told, not shown as nothing."""
+    if root and not table.rows:
+        raise UsageError(why_empty(copy, root, period))
+    return table
 
 
 def article_page(folder: Path, target: str) -> ArticlePage | None:

@@ -10,7 +10,7 @@ import duckdb
 from warehouse.store import sql, statements
 
 # A column of the copy without a comment of its own has that of the first of these tables that knows it.
-EXPLAINED_BY = ("evidence", "observation_all", "article", "figure", "reject", "complaint", "telling")
+EXPLAINED_BY = ("evidence", "observation_all", "article", "figure", "district", "reject", "complaint", "telling")
 VIEW_OF = {"observation": "observation_all"}  # DuckDB gives a view's columns no comment of their own
 COLUMNS = """
 select c.table_name, t.comment, c.column_name, c.data_type, c.comment

@@ -42,8 +42,10 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
     connection.execute(f"attach {quoted(coming)} as coming")
     try:
         with transaction(connection):
+            run(connection, "publish/05_spans.sql", {})
             if since is None:
-                run(connection, "publish/10_whole.sql", {"layout": layout(folder)})
+                made_of = {"layout": layout(folder), "dimensions": dimensions(connection)}
+                run(connection, "publish/10_whole.sql", made_of)
             else:
                 write_changes(connection, since)
             run(connection, "publish/30_dimensions.sql", {})
@@ -71,24 +73,32 @@ def layout(folder: Path) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
+def dimensions(connection: duckdb.DuckDBPyConnection) -> int:
+    """Stands for the districts and indicators, of which each figure in the copy has something."""
+    return scalar(connection, "select sum(value) from counter where name in ('district', 'indicator')")
+
+
 def base(connection: duckdb.DuckDBPyConnection, copy: Path) -> int | None:
     """The reconciliation up to which the copy that stands is right, if changes can be written into a copy of it."""
     if not copy.exists():
         return None
     try:
         with connect(copy, read_only=True) as standing:
-            row = standing.execute("select reconcile_no, identity, layout, deltas from copy_state").fetchone()
+            row = standing.execute(
+                "select reconcile_no, identity, layout, dimensions, deltas from copy_state"
+            ).fetchone()
             total = scalar(standing, "select count(*) from figure")
     except (duckdb.Error, WarehouseError):
         return None
     if row is None:
         return None
-    since, identity, made_by, deltas = row
+    since, identity, made_by, made_with, deltas = row
     same = identity == scalar(connection, "select value from counter where name = 'identity'")
     kept = since >= scalar(connection, "select value from counter where name = 'purged'")
     changed = scalar(connection, "select count(*) from unpublished where table_name = 'figure'")
     few = changed <= max(1000, MOST_CHANGED * total)
-    return int(since) if same and kept and few and made_by == layout(copy.parent) and deltas < MOST_DELTAS else None
+    alike = made_by == layout(copy.parent) and made_with == dimensions(connection)
+    return int(since) if same and kept and few and alike and deltas < MOST_DELTAS else None
 
 
 def write_changes(connection: duckdb.DuckDBPyConnection, since: int) -> None:

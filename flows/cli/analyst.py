@@ -18,7 +18,7 @@ Indicator = Annotated[str, typer.Argument(help="Id; `fangzhi indicators list` sh
 Period = Annotated[str, typer.Option("--period", help="2025, 2025-Q1, 2025-H1, 2025-03 or 2025-01/2025-09.")]
 Kind = Annotated[Literal["level", "share", "change_rate", "change_abs", "rank"], typer.Option("--kind")]
 Status = Annotated[Literal["actual", "planned"], typer.Option("--status")]
-Within = Annotated[str | None, typer.Option("--within", help="Code of the parent: its districts only.")]
+Within = Annotated[str | None, typer.Option("--within", help="Code or name of the parent: its districts only.")]
 
 # What a terminal shows of an answer; JSON and CSV have all of it.
 TREND = (
@@ -56,8 +56,10 @@ def compare(
     indicator: Indicator,
     period: Period,
     within: Within = None,
-    peers_of: Annotated[str | None, typer.Option("--peers-of", help="Code: the districts of its parent.")] = None,
-    among: Annotated[str | None, typer.Option("--among", help="Codes, with commas between.")] = None,
+    peers_of: Annotated[
+        str | None, typer.Option("--peers-of", help="Code or name: the districts of its parent.")
+    ] = None,
+    among: Annotated[str | None, typer.Option("--among", help="Codes or names, with commas between.")] = None,
     kind: Kind = "level",
     status: Status = "actual",
     level: Annotated[int | None, typer.Option("--level", help="2 prefectures, 3 counties, 4 towns.")] = None,
@@ -95,7 +97,7 @@ def compare(
 
 def trend(
     indicator: Indicator,
-    district: Annotated[str, typer.Argument(help="Code of the district, 340405.")],
+    district: Annotated[str, typer.Argument(help="Code or name of the district: 340405, 八公山区.")],
     kind: Kind = "level",
     status: Status = "actual",
     data: Data = None,
@@ -115,7 +117,7 @@ def trend(
 def rank(
     indicator: Indicator,
     period: Period,
-    within: Annotated[str, typer.Option("--within", help="Code of the parent, 340400.")],
+    within: Annotated[str, typer.Option("--within", help="Code or name of the parent: 340400, 淮南市.")],
     kind: Kind = "level",
     status: Status = "actual",
     data: Data = None,

@@ -14,6 +14,7 @@ from warehouse_makers import DIVISIONS, INDICATORS, SOURCES, UNITS, batch, diges
 from extractors.errors import UsageError, WarehouseError
 from extractors.records import Observation
 from warehouse import Division, Table, ask, open_warehouse
+from warehouse.names import district_code
 
 OTHER = {"place_code": "340402"}
 RATE = {"kind": "change_rate", "unit": "%", "si_unit": "%", "direction": "+", "base": "year"}
@@ -37,6 +38,18 @@ def told(tmp_path: Path) -> Told:
         return tmp_path
 
     return tell
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published copy with one figure, for questions that are refused."""
+    folder = tmp_path_factory.mktemp("shared")
+    with open_warehouse(folder) as warehouse:
+        warehouse.dimensions(DIVISIONS, SOURCES, INDICATORS, UNITS)
+        warehouse.load(batch(digest("http://a/1", observation())))
+        warehouse.reconcile()
+        warehouse.publish()
+    return folder
 
 
 def ranks(table: Table) -> dict[str, tuple[object, object]]:
@@ -271,11 +284,13 @@ def test_evidence_leads_to_the_sentence_and_the_page(told: Told) -> None:
 
 
 @pytest.mark.parametrize(
-    "period", ["", "24", "2024-13", "2024-Q5", "2024-H3", "2024/x", "2024'; drop table figure; --"]
-)
-def test_a_period_that_is_none_is_told(told: Told, period: str) -> None:
+    "period",
+    ["", "24", "2024-13", "2024-Q5", "2024-H3", "2024/x", "2024-02-30", "-024-01-01", "２０２４", "2024/2024/2024",
+     "2024-09/2024-01", "2025/2024", "2024'; drop table figure; --"],
+)  # fmt: skip
+def test_a_period_that_is_none_is_told(shared: Path, period: str) -> None:
     with pytest.raises(UsageError, match="expected a period such as"):
-        ask.compare(told(observation()), "gdp", period)
+        ask.compare(shared, "gdp", period)
 
 
 @pytest.mark.parametrize(
@@ -291,10 +306,10 @@ def test_a_period_that_is_none_is_told(told: Told, period: str) -> None:
         ("2024-10-28/2024-10-30", "2024-10-28", "2024-10-30"),
     ],
 )
-def test_periods_are_read_and_named(told: Told, period: str, first: str, last: str) -> None:
+def test_periods_are_read_and_named(shared: Path, period: str, first: str, last: str) -> None:
     query = "select period_first($1)::VARCHAR, period_last($1)::VARCHAR, period_name(period_first($1), period_last($1))"
     named = {"2021/2025": "2021-01/2025-12"}.get(period, period)
-    assert ask.query(told(), query, (period,)).rows == ((first, last, named),)
+    assert ask.query(shared, query, (period,)).rows == ((first, last, named),)
 
 
 @pytest.mark.parametrize(
@@ -316,7 +331,6 @@ def test_periods_are_read_and_named(told: Told, period: str, first: str, last: s
         "set lock_configuration = false",
         "export database '{folder}/out'",
         "import database '{folder}/out'",
-        "pragma database_list; set threads = 1",
     ],
 )
 def test_a_query_can_neither_write_nor_reach_out(told: Told, query: str) -> None:
@@ -337,7 +351,102 @@ def test_an_unknown_indicator_names_the_nearest(told: Told) -> None:
     assert ask.compare(folder, "GDP", "2024").rows
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("340405", "340405"), ("八公山区", "340405"), ("八公山", "340405"), ("淮南市/八公山区", "340405"),
+     ("安徽省/淮南市/八公山区/", "340405"), (" 淮南市", "340400"), ("安徽", "340000")],
+)  # fmt: skip
+def test_a_district_is_known_by_code_name_and_path(told: Told, said: str, code: str) -> None:
+    folder = told(observation())
+    assert ask.trend(folder, "gdp", said).rows == ask.trend(folder, "gdp", code).rows
+    assert ask.compare(folder, "gdp", "2024", among=[said]).records()[0]["code"] == code
+    with ask.copy_of(folder) as copy:
+        assert district_code(copy, said) == code
+
+
+ALIKE = (
+    Division("500000", "重庆市", 1, None, "重庆市"),
+    Division("500107", "大通区", 3, "500000", "重庆市/大通区"),
+    Division(
+        "340499", "大通区", 3, "340400", "安徽省/淮南市/大通区", valid_to=date(2001, 1, 1), successors=("340402",)
+    ),
+    Division(
+        "340498", "大同县", 3, "340400", "安徽省/淮南市/大同县", valid_to=date(2001, 1, 1), successors=("340402",)
+    ),
+)
+
+
+def test_a_name_that_several_bear_is_refused_with_all_of_them(told: Told) -> None:
+    folder = told(observation(), divisions=(*DIVISIONS, *ALIKE))
+    with pytest.raises(
+        UsageError, match="2 districts are called '大通区': 340402 安徽省/淮南市/大通区, 500107 重庆市/大通区;"
+    ):
+        ask.trend(folder, "gdp", "大通区")
+    assert ask.compare(folder, "gdp", "2024", among=["淮南市/大通区"]).records()[0]["code"] == "340402"
+    assert ask.compare(folder, "gdp", "1999", among=["大同"]).records()[0]["code"] == "340498", "the only one so called"
+
+
+WAYS: dict[str, Callable[[Path, str], Table]] = {
+    "within": lambda folder, said: ask.compare(folder, "gdp", "2024", within=said),
+    "peers of": lambda folder, said: ask.compare(folder, "gdp", "2024", peers_of=said),
+    "among": lambda folder, said: ask.compare(folder, "gdp", "2024", among=["340405", said]),
+    "trend": lambda folder, said: ask.trend(folder, "gdp", said),
+    "rank": lambda folder, said: ask.rank_within(folder, "gdp", "2024", said),
+    "growth": lambda folder, said: ask.growth(folder, "gdp", "2024", within=said),
+    "coverage": lambda folder, said: ask.coverage(folder, "gdp", "2024", within=said),
+}
+
+
+@pytest.mark.parametrize("said", ["999999", "八公区", "", "%", "'; drop table figure; --"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_district_that_is_none_names_the_nearest(shared: Path, said: str, way: str) -> None:
+    with pytest.raises(UsageError, match=r"no district is called .* expected a code .* the nearest are 340"):
+        WAYS[way](shared, said)
+
+
+def test_a_district_with_nothing_below_it_is_told_not_shown_as_nothing(told: Told) -> None:
+    folder = told(observation(), divisions=HISTORY)
+    with pytest.raises(UsageError, match=r"no district below .*大田区 \(340410\) is known; ask for its peers"):
+        ask.compare(folder, "gdp", "2025", within="大田区")
+    with pytest.raises(
+        UsageError, match=r"大通区 \(340402\) did not exist on 2025-12-31; it became 340410 .*大田区; ask"
+    ):
+        ask.compare(folder, "gdp", "2025", within="340402")
+    with pytest.raises(UsageError, match="did not exist"):
+        ask.coverage(folder, "gdp", "2025", within="340402")
+
+
+def test_who_bears_a_code_is_known_for_every_day(told: Told) -> None:
+    """Each code has one row for each day: whoever bore it, or else the last who did."""
+    again = replace(DIVISIONS[2], name="大通县", valid_to=date(1990, 5, 1), path="安徽省/淮南市/大通县")
+    new = replace(DIVISIONS[2], valid_from=date(1995, 1, 1))
+    folder = told(observation(), divisions=(*DIVISIONS[:2], again, new, *DIVISIONS[3:]))
+    days = {
+        "1800-01-01": "大通县",
+        "1990-04-30": "大通县",
+        "1990-05-01": "大通区",
+        "1995-01-01": "大通区",
+        "9999-01-01": "大通区",
+    }
+    for day, name in days.items():
+        rows = ask.query(folder, "select name, existed from district_on($1::DATE) where code = '340402'", (day,)).rows
+        assert rows == ((name, not "1990-05-01" <= day < "1995-01-01"),)
+    doubles = (
+        "select code from district_span s join calendar c on c.first_day >= s.first_day and c.first_day < s.next_day"
+    )
+    assert ask.query(folder, f"{doubles} group by code, c.name having count(*) != 1").rows == ()
+
+
+@pytest.mark.parametrize(
+    "several", ["select 1; select 2", "pragma database_list; set threads = 1", "select 1;;from figure"]
+)
+def test_several_statements_are_refused(shared: Path, several: str) -> None:
+    with pytest.raises(UsageError, match="found 2; ask one at a time"):
+        ask.query(shared, several)
+    assert ask.query(shared, "select 1; -- and no more\n").rows == ((1,),)
+
+
 @pytest.mark.parametrize("nothing", ["", " \n", "-- a comment"])
-def test_a_query_without_a_statement_is_refused(told: Told, nothing: str) -> None:
+def test_a_query_without_a_statement_is_refused(shared: Path, nothing: str) -> None:
     with pytest.raises(UsageError, match="expected a statement"):
-        ask.query(told(observation()), nothing)
+        ask.query(shared, nothing)

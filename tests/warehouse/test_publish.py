@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from warehouse_makers import DIVISIONS, SOURCES, batch, digest, furnish, observation
+from warehouse_makers import DIVISIONS, INDICATORS, SOURCES, UNITS, batch, digest, furnish, observation
 
 from extractors.errors import WarehouseError
 from extractors.records import Digest
@@ -137,6 +137,16 @@ def test_a_district_that_is_added_shows_up(tmp_path: Path) -> None:
         warehouse.reconcile()
         warehouse.publish()
     assert "凤台县" in [row["name"] for row in ask.compare(tmp_path, "gdp", "2024", within="340400").records()]
+
+
+def test_a_census_that_is_corrected_reaches_the_figures_that_stand(tmp_path: Path) -> None:
+    day(tmp_path, DAYS[0])
+    with open_warehouse(tmp_path) as warehouse:
+        recounted = (*DIVISIONS[:-1], replace(DIVISIONS[-1], population_2020=100_000, name="八公山新区"))
+        warehouse.dimensions(recounted, SOURCES, INDICATORS, UNITS)
+        warehouse.publish()
+    row = ask.compare(tmp_path, "gdp", "2024", among=["340405"]).records()[0]
+    assert (row["name"], row["per_capita"]) == ("八公山新区", 50_000)
 
 
 @pytest.mark.parametrize("code", ["../../x", "a/b", "", "34", "３４０４０５"])

@@ -1,25 +1,31 @@
--- A period as people write it: 2025, 2025-H1, 2025-Q1, 2025-01, 2025-01-31, or two of these with / between.
-create or replace macro period_part_first(part) as case
-    when regexp_full_match(part, '\d{4}') then make_date(part::INTEGER, 1, 1)
-    when regexp_full_match(part, '\d{4}-Q[1-4]') then make_date(part[1:4]::INTEGER, part[7:7]::INTEGER * 3 - 2, 1)
-    when regexp_full_match(part, '\d{4}-H[12]') then make_date(part[1:4]::INTEGER, part[7:7]::INTEGER * 6 - 5, 1)
-    when regexp_full_match(part, '\d{4}-(0[1-9]|1[0-2])') then make_date(part[1:4]::INTEGER, part[6:7]::INTEGER, 1)
-    when regexp_full_match(part, '\d{4}-\d{2}-\d{2}') then part::DATE
-    else error('expected a period such as 2025, 2025-Q1, 2025-H1, 2025-09, 2025-01/2025-09; found ' || part)::DATE
-end;
+-- First and last day of a period as people write it: 2025, 2025-H1, 2025-Q1, 2025-01, 2025-01-31, or two of these with /
+-- between. Refuses everything else.
+create or replace macro period_days(period) as table
+with met as (
+    select coalesce(
+            any_value(c.first_day) filter (c.name = split_part(period, '/', 1)),
+            if(split_part(period, '/', 1) between '1800' and '2201', try_cast(split_part(period, '/', 1) as DATE), null)
+        ) as first_day,
+        coalesce(
+            any_value(c.last_day) filter (c.name = split_part(period, '/', -1)),
+            if(split_part(period, '/', -1) between '1800' and '2201', try_cast(split_part(period, '/', -1) as DATE), null)
+        ) as last_day
+    from calendar c
+    where c.name in (split_part(period, '/', 1), split_part(period, '/', -1))
+)
+select if(
+        m.first_day <= m.last_day and len(period) - len(replace(period, '/', '')) < 2,
+        m.first_day,
+        error('expected a period such as 2025, 2025-Q1, 2025-H1, 2025-09, 2025-01/2025-09 with the earlier first; found '
+            || period)::DATE
+    ) as first_day,
+    m.last_day
+from met m;
 
-create or replace macro period_part_last(part) as (period_part_first(part) + case
-    when regexp_full_match(part, '\d{4}') then interval 1 year
-    when regexp_full_match(part, '\d{4}-Q[1-4]') then interval 3 months
-    when regexp_full_match(part, '\d{4}-H[12]') then interval 6 months
-    when regexp_full_match(part, '\d{4}-\d{2}') then interval 1 month
-    else interval 1 day
-end - interval 1 day)::DATE;
+create or replace macro period_first(period) as (select d.first_day from period_days(period) d);
 
-create or replace macro period_first(period) as period_part_first(split_part(period, '/', 1));
-
-create or replace macro period_last(period) as period_part_last(
-    if(contains(period, '/'), split_part(period, '/', 2), period)
+create or replace macro period_last(period) as (
+    select if(d.first_day is null, null, d.last_day) from period_days(period) d
 );
 
 -- The shortest name of a period.

@@ -4,40 +4,26 @@ create or replace macro existed(valid_from, valid_to, on_day) as
 
 -- One row for each code: the district that bore it on a day, else the one nearest to it.
 create or replace macro district_on(on_day) as table
-with asked as materialized (select on_day as on_this),
-seen as (
-    select d.*, existed(d.valid_from, d.valid_to, a.on_this) as existed
-    from district d, asked a
-    where d.code_system in ('GB/T2260', 'NBS')
-)
-from seen s
-qualify row_number() over (partition by s.code order by s.existed desc, s.valid_from desc nulls last) = 1;
+select s.* from district_span s where s.first_day <= on_day and s.next_day > on_day;
 
--- The districts that a comparison is about: those of a list, the peers of one, those within another, or, if none is
--- given, those of a level that have a source. `existed`: on that day; others take part only if something was said.
-create or replace macro districts_meant(on_day, within, level, peers_of, among) as table
-with asked as materialized (select on_day as on_this),
-seen as (
-    select d.*, existed(d.valid_from, d.valid_to, a.on_this) as existed
-    from district d, asked a
-    where d.code_system in ('GB/T2260', 'NBS')
-),
-parent as (
-    select p.code, p.path from seen p
-    where p.existed and p.code = coalesce(within, (select any_value(s.parent) from seen s where s.code = peers_of and s.existed))
-),
-meant as (
-    select m.* from seen m
-    where case
-        when among is not null then list_contains(among::VARCHAR[], m.code)
-        when within is null and peers_of is null then m.level = coalesce(level, 3)
-        when level is null then m.parent = (select code from parent)
-        else m.level = level and starts_with(m.path, (select path from parent) || '/')
-    end
+-- First and last day of a period, and `root`: the code of the unit whose districts are meant, given itself or by one of
+-- its children on that last day.
+create or replace macro asked(period, within, peers_of) as table
+with days as (
+    from period_days(period)
 )
-select m.code, m.name, m.path, m.level, m.parent, m.population_2020, m.area_km2, m.existed,
-    m.existed and (
-        among is not null or within is not null or peers_of is not null or m.code in (select s.home from source s)
-    ) as expected
-from meant m
-qualify row_number() over (partition by m.code order by m.existed desc, m.valid_from desc nulls last) = 1;
+select d.first_day, d.last_day, coalesce(within, (
+    select any_value(s.above[1])
+    from district_span s, days x
+    where s.code = peers_of and s.first_day <= x.last_day and s.next_day > x.last_day
+)) as root
+from days d;
+
+-- Whether a comparison is about a district: one of a list; of those of a level within a root; of its children; or, if
+-- none is given, of all of a level.
+create or replace macro is_meant(code, district_level, above, root, within, level, peers_of, among) as case
+    when among is not null then list_contains(among::VARCHAR[], code)
+    when coalesce(within, peers_of) is null then district_level = coalesce(level, 3)
+    when level is null then above[1] = root
+    else district_level = level and list_contains(above, root)
+end;

@@ -9,9 +9,9 @@ with child as (
 whole as (
     select f.*
     from figure f
+    join period_days(period) d on f.period_start = d.first_day and f.period_end = d.last_day
     where f.place_code = parent and f.place_level < 4 and f.indicator = indicator and f.kind = kind
-      and f.status = status and f.known_to is null and f.period_start = period_first(period)
-      and f.period_end = period_last(period)
+      and f.status = status and f.known_to is null
 )
 select c.rank, count(c.rank) over () as of, c.code, c.name, c.value, c.unit, c.bound,
     if(c.bound = 'exact' and w.bound = 'exact' and i.may_sum and c.kind_of = 'level', 100 * c.value / nullif(w.value, 0), null)

@@ -24,17 +24,27 @@ create or replace macro growth_contradicts(computed, stated) as
 
 -- Every district's growth as computed from two years' figures and as it was stated.
 create or replace macro growth(indicator, period, within := null, level := null, peers_of := null, among := null) as table
-with now as (
+with asked as (
+    select d.first_day, d.last_day, (d.first_day - interval 1 year)::DATE as first_before,
+        if(d.last_day = last_day(d.last_day), last_day((d.last_day - interval 1 year)::DATE),
+            (d.last_day - interval 1 year)::DATE) as last_before
+    from period_days(period) d
+),
+now as (
     select * from compare(indicator, period, within := within, level := level, peers_of := peers_of, among := among)
     where state = 'told'
 ),
 year_before as (
-    select coalesce(f.town_code, f.place_code) as code, f.*
+    select f.*
     from figure f
+    join asked a on f.period_start = a.first_before and f.period_end = a.last_before
     where f.indicator = indicator and f.kind = 'level' and f.status = 'actual' and f.known_to is null
-      and f.period_start = (period_first(period) - interval 1 year)::DATE
-      and f.period_end = if(period_last(period) = last_day(period_last(period)),
-        last_day((period_last(period) - interval 1 year)::DATE), (period_last(period) - interval 1 year)::DATE)
+),
+stated as (
+    select g.*
+    from growth_stated g
+    join asked a on g.period_start = a.first_day and g.period_end = a.last_day
+    where g.indicator = indicator and g.status = 'actual'
 )
 select n.code, n.name, n.value, b.value as year_before, n.unit,
     if(n.bound = 'exact' and b.bound = 'exact' and b.value > 0, 100 * (n.value / b.value - 1), null) as computed,
@@ -43,7 +53,5 @@ from now n
 left join year_before b
     on b.code = n.code and b.aspect is not distinct from n.aspect and b.cumulative = n.cumulative
     and b.per is not distinct from n.per and b.base is not distinct from n.base and b.unit = n.unit
-left join growth_stated g
-    on g.code = n.code and g.indicator = indicator and g.status = 'actual'
-    and g.period_start = period_first(period) and g.period_end = period_last(period)
+left join stated g on g.code = n.code
 order by coalesce(computed, stated) desc nulls last, n.code;

@@ -5,13 +5,13 @@
 -- growth is often at constant prices: `contradicts` only where the signs differ or 15 points lie between the two.
 create or replace macro trend(indicator, district, kind := 'level', status := 'actual') as table
 with said as (
-    select f.*, f.place_code as code
+    select f.* replace (f.place_code as code)
     from figure f
     where f.indicator = indicator and f.kind = kind and f.status = status and f.known_to is null
       and f.place_level < 4
       and (f.place_code = district or f.place_code in (select l.ancestor from lineage l where l.code = district))
     union all by name
-    select f.*, f.town_code as code
+    select f.* replace (f.town_code as code)
     from figure f
     where f.indicator = indicator and f.kind = kind and f.status = status and f.known_to is null
       and f.place_level = 4 and f.town_code = district

@@ -3,16 +3,17 @@ create or replace macro coverage(
     indicator, period, within := null, kind := 'level', status := 'actual', level := 3
 ) as table
 with meant as (
-    select d.code, d.parent, d.existed, d.path, d.code in (select s.home from source s) as has_source
-    from districts_meant(period_last(period), within, level, null, null) d
-    where d.existed
+    select s.code, s.parent, s.has_source, a.first_day, a.last_day
+    from district_span s
+    join asked(period, within, null) a on s.first_day <= a.last_day and s.next_day > a.last_day
+    where s.existed and is_meant(s.code, s.level, s.above, a.root, within, level, null, null)
 ),
 told as (
     select coalesce(f.town_code, f.place_code) as code, bool_or(f.conflict) as conflict,
         bool_and(f.uncertain) as uncertain, max(f.articles) as articles
     from figure f
+    join period_days(period) d on f.period_start = d.first_day and f.period_end = d.last_day
     where f.indicator = indicator and f.kind = kind and f.status = status and f.known_to is null
-      and f.period_start = period_first(period) and f.period_end = period_last(period)
     group by all
 )
 select m.parent as code, any_value(p.name) as name, count(*) as districts,
@@ -22,6 +23,6 @@ select m.parent as code, any_value(p.name) as name, count(*) as districts,
     count(*) filter (t.articles > 1) as told_by_several
 from meant m
 left join told t on t.code = m.code
-left join district_on(period_last(period)) p on p.code = m.parent
+left join district_span p on p.code = m.parent and p.first_day <= m.last_day and p.next_day > m.last_day
 group by m.parent
 order by m.parent;

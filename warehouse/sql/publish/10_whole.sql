@@ -1,6 +1,6 @@
 -- The published copy from nothing. Sorted as questions are asked, so that DuckDB reads only what they are about.
 create table coming.figure as
-from figure
+from figure_placed
 where figure_id not in (select key from complaint where severity = 'error')
 order by indicator, period_start, kind, place_code;
 
@@ -30,4 +30,5 @@ from story order by story_id;
 
 create table coming.copy_state as
 select (select value from counter where name = 'reconcile') as reconcile_no,
-    (select value from counter where name = 'identity') as identity, $layout as layout, 0 as deltas;
+    (select value from counter where name = 'identity') as identity, $layout as layout,
+    $dimensions as dimensions, 0 as deltas;

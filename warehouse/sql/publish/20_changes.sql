@@ -16,7 +16,7 @@ select figure_id from withheld_anew;
 delete from coming.figure where figure_id in (from stale_figure);
 
 insert into coming.figure
-from figure
+from figure_placed
 where figure_id in (from stale_figure) and figure_id not in (select key from complaint where severity = 'error');
 
 create or replace temp table stale_evidence as
