@@ -46,6 +46,7 @@ _DISTANT = re.compile(
     r"(?P<approx>约占[^,。;:、]{0,12}|(?:大约|约)[有为需是]{1,2})$|(?P<le>(?:至多|最多|不超过)[\u4e00-\u9fff]{0,4})"
     r"$|(?P<ge>(?:至少|不低于|不少于)[\u4e00-\u9fff]{0,4})$"
 )
+_MORE = re.compile("[出收挣赚卖了]")  # 比去年的1.2万元多出2000元: a verb
 _STOP = re.compile(r"[,。;!?]")
 _HINT = re.compile("[约至最不]")  # in all of them
 
@@ -72,6 +73,8 @@ def after(folded: str, at: int) -> tuple[Bound, int] | None:
     """Bound and length of the bound word that begins at `at`."""
     m = _AFTER.match(folded, at)
     if m is None or (m.group() in "余多" and folded[m.end() : m.end() + 1] in ("少", "年", "次", "个")):
+        return None
+    if m.group() == "多" and _MORE.match(folded, m.end()):
         return None
     return AFTER[m.group()], m.end() - m.start()
 

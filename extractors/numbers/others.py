@@ -49,6 +49,7 @@ RULES = (
         rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月份?)?{TO}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
         rf"?\s?月(?:份|底|末|初|上旬|中旬|下旬)?(?!票|饼|租)",
     ),
+    Other("date", r"\d{1,2}(?:、\d{1,2}){1,5}[两三四五]个?月"),  # 7、8两月
     Other(
         "date", r"\d{1,2}(?:日|号)?(?=[-—~至到、日号])(?:日|号)?", after=r"(?:月|\d[-—~至到、])\s*", ends="月-—~至到、"
     ),
@@ -153,6 +154,7 @@ RULES = (
         ends="每",
     ),
     Other("denominator", r"[1一](?:公顷|亩)(?:地|田)?(?=[\u4e00-\u9fff])"),
+    Other("name", r"\d{1,2}村(?!民)", after=r"[镇乡]", ends="镇乡"),  # 山王镇3村
     Other("name", r"[一二三四五六七八九十]里(?=[庙铺村店河桥屯坪堡岗坡])"),
     Other("package size", rf"{N}(?:斤|公斤|克|毫升|升|千克)[装袋]"),
     # 每年组织两次: how often
@@ -183,6 +185,7 @@ MEASURED = re.compile(
     r"(?:缩短|压缩|压减|提速)(?:了|至|到|为|近|约)?|"
     r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)[^\d。,;]{0,4}(?:增加|减少|增多|延长)了?)[达为至到在约近超过了是:]{0,3}$"
 )
+TO_A_TIME = re.compile(r"(?:压缩|缩短|缩减|压减|减少|降低|延长|提速|变)(?:至|到|为)")  # 由3个工作日压缩至0.5个工作日
 COUNTED_DAYS = re.compile(r"(?:优良|达标|蓝天|重污染|无霜|晴好)(?:天气)?$")
 
 
@@ -240,6 +243,6 @@ def other(folded: str, at: int) -> tuple[str, int] | None:
     if found := _first(folded, at, before):
         reason, end = found
         return None if reason == "age" and "寿命" in before else (reason, end)
-    if (m := DURATION.match(folded, at)) and not is_measured(before):
+    if (m := DURATION.match(folded, at)) and not is_measured(before) and not TO_A_TIME.match(folded, m.end()):
         return "duration", m.end()
     return None

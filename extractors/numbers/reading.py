@@ -18,7 +18,7 @@ class Reading(NamedTuple):
     unit: Unit
     high: Decimal | None = None
     values: tuple[Decimal, ...] = ()
-    more: More | Literal["le"] = ""
+    more: More | Literal["le", "lt", "ge", "exact", "range"] = ""
     per: str | None = None
     change: str = ""
     written: str = ""  # the numeral, for rules that care how it is written

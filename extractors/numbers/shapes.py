@@ -17,6 +17,7 @@ from extractors.numbers.amounts import number
 from extractors.numbers.numerals import DIGIT, NUMERAL, amount, numerals
 from extractors.numbers.reading import PERCENT, PLACE, RATIO, Reading
 from extractors.numbers.units import unit
+from extractors.records import Bound
 
 _ZH = "".join(DIGIT)
 _SMALL = rf"(?:\d{{1,3}}|[{_ZH}十百]{{1,4}})"
@@ -51,8 +52,9 @@ def rank(folded: str, at: int, before: str) -> Reading | None:
     return None
 
 
-# 翻一番 · 翻了两番 · 翻番
-_DOUBLED = re.compile(rf"翻了?(?:(?P<times>[{_ZH}\d])番|番)")
+# 翻一番 · 翻了两番 · 翻番 · 翻了近一番
+_DOUBLED = re.compile(rf"翻了?(?:(?P<limit>将?近|超过?|逾|约)?(?P<times>[{_ZH}\d])番|番)")
+_LIMITS: dict[str, Bound] = {"近": "lt", "将近": "lt", "超": "gt", "超过": "gt", "逾": "gt", "约": "approx"}
 
 
 def doubled(folded: str, at: int, before: str) -> Reading | None:
@@ -61,7 +63,8 @@ def doubled(folded: str, at: int, before: str) -> Reading | None:
     times = amount(m["times"]) if m and m["times"] else Decimal(1)
     if m is None or times is None or not 0 < times < 9:
         return None
-    return Reading(at, m.end(), (2 ** int(times) - 1) * Decimal(100), PERCENT, change="+")
+    times_more = (2 ** int(times) - 1) * Decimal(100)
+    return Reading(at, m.end(), times_more, PERCENT, more=_LIMITS.get(m["limit"], ""), change="+")
 
 
 def growing(folded: str, at: int, before: str) -> Reading | None:

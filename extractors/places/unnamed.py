@@ -28,6 +28,7 @@ SUFFIX = re.compile(
     r"|流域|山区|灌区|库区|林区|牧区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈"
 )
 REGION = re.compile(r"(?:地区|流域|[山灌库林牧]区|平原|盆地|高原|草原|三角洲|经济圈|经济带|城市群|都市圈)$")
+COMMON = ("草原", "山区", "灌区", "库区", "林区", "牧区")  # nouns that verbs govern, too
 # 朱家庄村|村民: what follows the name of a village
 PEOPLE = re.compile(r"村民|居民|党支部|党总支|党委|支部|书记|两委|“两委”|村委|居委|干部|位于|地处|人|办事处|政府|有|是")
 FARMS = ("林场", "农场", "牧场", "渔场", "茶场")
@@ -108,8 +109,11 @@ def _start(text: str, suffix: re.Match[str], floor: int, seen: Counter[str], bef
 
 
 def _opens(text: str, start: int, name: str) -> bool:
-    """坝上地区今年…: a region at the head of a clause."""
-    return REGION.search(name) is not None and not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+    """坝上地区今年…: a region at the head of a clause; 兑付草原补奖资金 is a verb with its object."""
+    if REGION.search(name) is None or "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+        return False
+    end = start + len(name)
+    return not name.endswith(COMMON) or not is_letter(text[end : end + 1]) or text[end] in "的上里内是位"
 
 
 def _place(name: str, near: Mention | None, at: Scene) -> Place | None:
