@@ -2,7 +2,7 @@
 
 Harvests run province by province, each at a minute of its own that never changes (a schedule has no jitter, and thirty
 starts at the same second would queue at the warehouse's lock). A scheduled run that finds its forerunner still at work
-is cancelled: the next visit catches up anyway. Backfills wait for their turn, behind everything else.
+is cancelled: the next visit catches up anyway. Backfills and reparses wait for their turn, behind everything else.
 """
 
 import json
@@ -101,6 +101,15 @@ def plan(settings: Settings, catalogue: Iterable[Source]) -> list[Deployment]:
             queue="backfill",
             collision="ENQUEUE",
         ),
+        Deployment(
+            "reparse",
+            "flows.upkeep.reparse",
+            "Read the archive anew by the rules of today, adopt and publish; started by hand",
+            None,
+            data,
+            queue="backfill",
+            collision="ENQUEUE",
+        ),
     ]
 
 
@@ -116,10 +125,12 @@ def minute_of(province: str) -> int:
 def written(plan: Iterable[Deployment]) -> str:
     """The plan as prefect.yaml, for those who deploy with Prefect's own commands: `prefect deploy --all`.
 
-    The data directory is left to each worker's settings.
+    The data directory is left to each worker's settings. The work pool has to stand; the automations that mark silent
+    runs as crashed and tell of failed ones are no part of it: those `fangzhi deploy` makes.
     """
     lines = [
         "# Written by `python -m flows.deployments > prefect.yaml`, compared by a test: change flows/deployments.py.",
+        f"# prefect work-pool create {POOL} --type process && prefect --no-prompt deploy --all",
         "name: fangzhi",
         f"prefect-version: {PREFECT}",
         "pull: []",

@@ -33,15 +33,24 @@ class Reparsed:
     difference: Difference
     published: Published | None = None
 
+    @property
+    def verdict(self) -> str:
+        return "adopted and published" if self.published else "nothing was changed"
+
 
 def reparse(
-    settings: Settings, *, source_ids: Sequence[str] = (), since: date | None = None, adopt: bool = True
+    settings: Settings,
+    *,
+    source_ids: Sequence[str] = (),
+    since: date | None = None,
+    adopt: bool = True,
+    wait_s: float = 0,
 ) -> Reparsed:
     """Read archived articles anew, those fetched since a day or of some sources, and adopt it or only compare.
 
-    Raises WarehouseError when somebody else writes the warehouse.
+    Raises WarehouseError when somebody else writes the warehouse for more than `wait_s` seconds.
     """
-    with open_warehouse(settings.data) as warehouse:
+    with open_warehouse(settings.data, wait_s=wait_s) as warehouse:
         waiting = warehouse.archived(
             rules_version=rules_version(), reader_version=reader_version(), source_ids=source_ids, since=since
         )

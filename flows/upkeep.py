@@ -1,16 +1,19 @@
-"""The flows beside the harvest: publish, watch, housekeeping. Each is a few lines over plain functions."""
+"""The flows beside the harvest: publish, watch, housekeeping, reparse. Each is a few lines over plain functions."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from prefect import flow, get_run_logger
+from prefect.artifacts import create_table_artifact
 
+from flows import reparse as rereading
 from flows.settings import load
 from flows.watch import watch_once
 from warehouse import open_warehouse
 
 LOCK_WAIT_S = 3 * 3600.0  # as long as the runs before this one may take
 EDITIONS_KEPT = 3
+MOST_SHOWN = 1000  # figures in the artifact of a reparse
 
 
 @flow(name="publish", persist_result=False)
@@ -44,3 +47,23 @@ def housekeeping(data: Path | None = None) -> int:
         forgotten = warehouse.forget(keep=EDITIONS_KEPT)
     get_run_logger().info("%d replaced readings dropped", forgotten)
     return forgotten
+
+
+@flow(name="reparse", persist_result=False)
+def reparse(
+    sources: list[str] | None = None, since: date | None = None, diff: bool = False, data: Path | None = None
+) -> int:
+    """Read the archive anew by the rules of today; how many figures differ. `diff`: only show them, adopt nothing.
+
+    Of all sources or those named, of all pages or those fetched since a day.
+    """
+    settings = load(data=data)
+    done = rereading.reparse(settings, source_ids=sources or (), since=since, adopt=not diff, wait_s=LOCK_WAIT_S)
+    figures = done.difference.figures.records()
+    create_table_artifact(
+        key="reparse",
+        table=[{name: str(value) for name, value in row.items()} for row in figures[:MOST_SHOWN]],
+        description=f"{len(figures)} figures that differ, the first {MOST_SHOWN}; {done.verdict}",
+    )
+    get_run_logger().info("%d pages read anew, %d figures differ; %s", done.pages, len(figures), done.verdict)
+    return len(figures)

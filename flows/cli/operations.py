@@ -113,8 +113,7 @@ def reparse(
     for title, table in (("Observations, by rule", observations), ("Figures", figures)):
         if table.rows:
             grid(console(), title, table.columns, table.rows)
-    verdict = "nothing was changed" if diff else "adopted and published"
-    typer.echo(f"{done.pages} pages read anew, {len(figures.rows)} figures differ; {verdict}")
+    typer.echo(f"{done.pages} pages read anew, {len(figures.rows)} figures differ; {done.verdict}")
     return 0
 
 

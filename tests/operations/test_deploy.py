@@ -30,6 +30,40 @@ def test_no_two_deployments_have_one_name() -> None:
     assert len(names) == len(set(names)) > 30
 
 
+PLANNED = (
+    "name", "entrypoint", "description", "tags", "work_pool_name", "work_queue_name", "pull_steps", "path",
+    "concurrency_options", "enforce_parameter_schema", "paused", "job_variables",
+)  # fmt: skip
+
+
+def as_planned(server: Any) -> dict[str, dict[str, Any]]:
+    """What stands, but for ids, clocks, versions and the data directory, which prefect.yaml leaves open."""
+    found = {}
+    for row in server.ask("/deployments/filter", {}):
+        schedules = [(s["schedule"]["cron"], s["schedule"]["timezone"], s["active"]) for s in row["schedules"]]
+        parameters = {name: value for name, value in row["parameters"].items() if name != "data"}
+        limit = row["global_concurrency_limit"]["limit"]
+        schema = {name: value for name, value in row["parameter_openapi_schema"].items() if value}  # or left out
+        others = {"schedules": schedules, "parameters": parameters, "limit": limit, "parameter_openapi_schema": schema}
+        found[row["name"]] = {name: row[name] for name in PLANNED} | others
+    return found
+
+
+@pytest.mark.prefect
+def test_prefects_own_command_makes_the_same_deployments(server: Any, data: Path, tmp_path: Path) -> None:
+    """First in this file: it wants a server without any."""
+    file = tmp_path / "prefect.yaml"
+    file.write_text(written(plan(Settings(data=data), sources.load([data / "sources"], builtin=False))))
+    (command,) = [line[2:] for line in file.read_text().splitlines() if line.startswith("# prefect ")]
+    for part in command.split(" && "):
+        done = server.run("-m", *part.split(), *(["--prefect-file", str(file)] if "deploy" in part else []))
+        assert done.returncode == 0, done.stdout + done.stderr
+    by_prefect = as_planned(server)
+    assert len(by_prefect) == 6
+    assert server.run("-m", "flows", "deploy", "--data", str(data)).returncode == 0
+    assert as_planned(server) == by_prefect
+
+
 @pytest.fixture
 def deployed(server: Any, data: Path) -> dict[str, Any]:
     first = server.run("-m", "flows", "deploy", "--data", str(data))
@@ -40,7 +74,8 @@ def deployed(server: Any, data: Path) -> dict[str, Any]:
 
 @pytest.mark.prefect
 def test_deploying_twice_changes_nothing(server: Any, data: Path, deployed: dict[str, Any]) -> None:
-    assert set(deployed) == {"harvest-34", "publish", "watch", "watch-now", "housekeeping", "backfill"}
+    names = {"harvest-34", "publish", "watch", "watch-now", "housekeeping", "backfill", "reparse"}
+    assert set(deployed) == names
     options = {name: row["concurrency_options"]["collision_strategy"] for name, row in deployed.items()}
     assert (options["harvest-34"], options["backfill"]) == ("CANCEL_NEW", "ENQUEUE")
     again = server.run("-m", "flows", "deploy", "--data", str(data))
