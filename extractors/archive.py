@@ -15,7 +15,7 @@ torn last record, which readers pass over.
 ...     print(kept.archive_file, Archive(Path(folder)).read(kept.archive_file, kept.archive_offset) == kept)
 2026/11/23/morning.warc.gz True
 
-Not here: which pages were loaded already (the warehouse knows), and deleting old files (nobody does).
+Not here: which pages were loaded already (the warehouse knows), and which files may be deleted (the settings say).
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Self, cast
@@ -81,10 +82,24 @@ class Archive:
                     return
                 yield page
 
-    def files(self) -> list[str]:
-        """All files, oldest day first."""
+    def files(self, until: date | None = None) -> list[str]:
+        """All files, or those written on that (UTC) day and before; oldest day first."""
         found = (f.relative_to(self.folder).as_posix() for f in self.folder.glob(f"*/*/*/*{SUFFIX}"))
-        return sorted(found, key=_reading_order)
+        listed = sorted(found, key=_reading_order)
+        return listed if until is None else [file for file in listed if file < f"{until:%Y/%m/%d}0"]
+
+    def delete(self, file: str) -> int:
+        """Delete a file, and the folders of its day that it leaves empty; how many bytes it had."""
+        path = self.folder / file
+        try:
+            size = path.stat().st_size
+            path.unlink()
+        except OSError as error:
+            raise ArchiveError(f"cannot delete {path}: {error.strerror}") from error
+        for folder in list(path.parents)[:3]:
+            with suppress(OSError):  # another file lies there
+                folder.rmdir()
+        return size
 
     def _open(self, file: str) -> BinaryIO:
         path = PurePosixPath(file)

@@ -87,7 +87,7 @@ def plan(settings: Settings, catalogue: Iterable[Source]) -> list[Deployment]:
         Deployment(
             "housekeeping",
             "flows.upkeep.housekeeping",
-            "Drop readings that newer rules replaced long ago",
+            "Drop what the settings say is too old, and tell it",
             "10 4 * * *",
             data,
             collision="ENQUEUE",

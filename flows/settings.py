@@ -35,6 +35,9 @@ class Settings:
     threads: int = 16  # hosts visited at the same time
     quiet_hours: float = 26.0  # no run for longer: somebody is told
     disk_percent: float = 90.0  # fuller: somebody is told
+    editions_kept: int = 3  # readings by older rules are kept for so many editions of the rules
+    log_days: int = 400  # rows of fetch_log are kept so long; 0: for ever
+    archive_days: int = 0  # archived pages are kept so long; 0: for ever
     alerts: tuple[str, ...] = field(default=(), repr=False)  # apprise addresses, which hold passwords
     alert_webhook: str | None = field(default=None, repr=False)  # gets every alert as JSON
     politeness: Politeness = field(default_factory=Politeness)
@@ -49,7 +52,15 @@ class Settings:
 
 
 SECRET = {"alerts", "alert_webhook"}  # from the environment only: a file is copied and committed
-NUMBERS = {"workers": int, "threads": int, "quiet_hours": float, "disk_percent": float}
+NUMBERS = {
+    "workers": int,
+    "threads": int,
+    "quiet_hours": float,
+    "disk_percent": float,
+    "editions_kept": int,
+    "log_days": int,
+    "archive_days": int,
+}
 KNOWN = {f.name for f in fields(Settings)} - {"politeness"} | set(POLITENESS)
 
 

@@ -7,12 +7,12 @@ from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 
 from flows import reparse as rereading
+from flows.housekeeping import tidy
 from flows.settings import load
 from flows.watch import watch_once
 from warehouse import open_warehouse
 
 LOCK_WAIT_S = 3 * 3600.0  # as long as the runs before this one may take
-EDITIONS_KEPT = 3
 MOST_SHOWN = 1000  # figures in the artifact of a reparse
 
 
@@ -40,13 +40,14 @@ def watch(data: Path | None = None) -> int:
 
 
 @flow(name="housekeeping", persist_result=False)
-def housekeeping(data: Path | None = None) -> int:
-    """Drop readings that newer rules replaced, but for the last editions; how many. The archive is never touched."""
-    settings = load(data=data)
-    with open_warehouse(settings.data, wait_s=LOCK_WAIT_S) as warehouse:
-        forgotten = warehouse.forget(keep=EDITIONS_KEPT)
-    get_run_logger().info("%d replaced readings dropped", forgotten)
-    return forgotten
+def housekeeping(data: Path | None = None) -> dict[str, int]:
+    """Drop what the settings say is too old, and tell it; what and how much."""
+    tidied = tidy(load(data=data), today=datetime.now(UTC).date(), wait_s=LOCK_WAIT_S)
+    for line in tidied.lines():
+        get_run_logger().warning(line)
+    told = [{"what": name, "dropped": many} for name, many in tidied.as_json().items()]
+    create_table_artifact(key="housekeeping", table=told, description="What was dropped as too old")
+    return tidied.as_json()
 
 
 @flow(name="reparse", persist_result=False)

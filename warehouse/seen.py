@@ -52,6 +52,22 @@ def unfinished(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> l
     return [file for file in files if file not in done]
 
 
+def forget_requests(connection: duckdb.DuckDBPyConnection, until: date) -> int:
+    """Drop rows of fetch_log up to the end of a day (UTC); how many."""
+    row = connection.execute("delete from fetch_log where fetched_at::DATE <= ?", [until]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def forget_archive(connection: duckdb.DuckDBPyConnection, files: Sequence[str]) -> int:
+    """Take archive files out of the pages that name them; how many pages. What was read in them stays."""
+    row = connection.execute(
+        "update page set archive_file = null, archive_offset = null "
+        "where archive_file in (select unnest($1::VARCHAR[]))",
+        [list(files)],
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def record_run(connection: duckdb.DuckDBPyConnection, rows: Sequence[RunRow], scratch: Path) -> None:
     if not rows:
         return

@@ -111,6 +111,14 @@ class Warehouse:
         """Drop the readings of older rules but for those of the last `keep` editions; how many."""
         return reparse.forget(self._connection, keep=keep)
 
+    def forget_requests(self, until: date) -> int:
+        """Drop the log of requests made on this (UTC) day and before; how many."""
+        return seen.forget_requests(self._connection, until)
+
+    def forget_archive(self, files: Sequence[str]) -> int:
+        """Name these archive files no more, so that they may be deleted; how many pages lay in them."""
+        return seen.forget_archive(self._connection, files)
+
     def record_run(self, rows: Sequence[RunRow]) -> None:
         """Write what a run did, a row per source; a row of the same run and source is replaced."""
         seen.record_run(self._connection, rows, self._scratch)

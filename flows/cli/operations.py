@@ -1,4 +1,4 @@
-"""Commands that keep it running: deploy, serve, backfill, reparse, watch, doctor, metrics, alerts."""
+"""Commands that keep it running: deploy, serve, backfill, reparse, housekeeping, watch, doctor ..."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from flows.cli.common import AsJson, Data, console, day, settings, write_json
 
 
 def register(app: typer.Typer) -> None:
-    for command in (deploy, serve, backfill, reparse, watch, doctor, metrics):
+    for command in (deploy, serve, backfill, reparse, housekeeping, watch, doctor, metrics):
         app.command()(command)
     alerts = typer.Typer(help="How alerts reach people.", no_args_is_help=True)
     alerts.command("test")(alerts_test)
@@ -114,6 +114,21 @@ def reparse(
         if table.rows:
             grid(console(), title, table.columns, table.rows)
     typer.echo(f"{done.pages} pages read anew, {len(figures.rows)} figures differ; {done.verdict}")
+    return 0
+
+
+def housekeeping(as_json: AsJson = False, data: Data = None) -> int:
+    """Drop what the settings say is too old, and tell it: replaced readings, old requests, old archive files.
+
+    Example: fangzhi housekeeping
+    """
+    from flows.housekeeping import tidy
+
+    tidied = tidy(settings(data), today=datetime.now(UTC).date())
+    if as_json:
+        write_json(tidied.as_json())
+    else:
+        typer.echo("\n".join(tidied.lines()) or "nothing is too old")
     return 0
 
 
