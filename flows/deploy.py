@@ -24,12 +24,14 @@ from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.flows import Flow, load_flow_from_entrypoint
 from prefect.utilities.callables import parameter_schema
 
-from flows.deployments import LOOK, POOL, QUEUES, TAG, TIMEZONE, Deployment
+from flows.deployments import LOOK, MARK_PENDING, MARK_SILENT, POOL, QUEUES, TAG, TIMEZONE, Deployment
 
 TOLD = ("Failed", "Crashed", "TimedOut", "Late")  # states of a run that somebody is told of
 ENDED = ("Completed", "Failed", "Cancelled", "Crashed", "TimedOut")
 SILENT_FOR = timedelta(seconds=90)  # three missed heartbeats
 SILENT = "No heartbeat: killed, or its machine went away"
+STARTED_IN = timedelta(minutes=10)  # a run's process; a busy machine needs a minute
+NEVER_STARTED = "Its process never started: its worker was killed in between"
 # Runs that go wrong within this time are looked at together. It must not be 0: the server takes an event anew when its
 # database was locked, and only a trigger with a span remembers that it fired for it.
 FOLDED = timedelta(seconds=10)
@@ -133,20 +135,21 @@ def automations(look: UUID) -> list[AutomationCore]:
     ours = _resource(role="tag", id=f"prefect.tag.{TAG}")
     but_watching = _resource(role="deployment", name="!watch*")
     beats = {"prefect.flow-run.heartbeat"}
-    crashed = AutomationCore(
-        name=f"{TAG}: mark silent runs as crashed",
-        description="No heartbeat for 90 seconds: the run was killed, or its machine went away",
-        trigger=EventTrigger(
-            posture=Posture.Proactive,
-            after=beats | {"prefect.flow-run.Running"},  # a run may be killed before its first beat
-            expect=beats | {f"prefect.flow-run.{state}" for state in ENDED},
-            match={"prefect.resource.id": "prefect.flow-run.*"},
-            match_related=ours,
-            for_each={"prefect.resource.id"},
-            threshold=1,
-            within=SILENT_FOR,
-        ),
-        actions=[ChangeFlowRunState(name=None, state=StateType.CRASHED, force=False, message=SILENT)],
+    silent = _marking(
+        MARK_SILENT,
+        "No heartbeat for 90 seconds: the run was killed, or its machine went away",
+        after=beats | {"prefect.flow-run.Running"},  # a run may be killed before its first beat
+        expect=beats | {f"prefect.flow-run.{state}" for state in ENDED},
+        within=SILENT_FOR,
+        message=SILENT,
+    )
+    pending = _marking(
+        MARK_PENDING,
+        "Pending for ten minutes: the worker was killed before it started the run's process",
+        after={"prefect.flow-run.Pending"},
+        expect={f"prefect.flow-run.{state}" for state in ("Running", "Cancelling", *ENDED)},
+        within=STARTED_IN,
+        message=NEVER_STARTED,
     )
     told = AutomationCore(
         name=f"{TAG}: tell of runs",
@@ -161,7 +164,28 @@ def automations(look: UUID) -> list[AutomationCore]:
         ),
         actions=[RunDeployment.model_validate({"deployment_id": look, "schedule_after": FOLDED})],
     )
-    return [crashed, told]
+    return [silent, pending, told]
+
+
+def _marking(
+    name: str, description: str, *, after: set[str], expect: set[str], within: timedelta, message: str
+) -> AutomationCore:
+    """Marks a run of ours as crashed when nothing expected follows: a dead run would keep its deployment's one slot."""
+    return AutomationCore(
+        name=name,
+        description=description,
+        trigger=EventTrigger(
+            posture=Posture.Proactive,
+            after=after,
+            expect=expect,
+            match={"prefect.resource.id": "prefect.flow-run.*"},
+            match_related=_resource(role="tag", id=f"prefect.tag.{TAG}"),
+            for_each={"prefect.resource.id"},
+            threshold=1,
+            within=within,
+        ),
+        actions=[ChangeFlowRunState(name=None, state=StateType.CRASHED, force=False, message=message)],
+    )
 
 
 def _resource(**labels: str) -> ResourceSpecification:

@@ -18,6 +18,9 @@ from flows.settings import Settings
 
 POOL = "fangzhi"
 TAG = "fangzhi"  # on every deployment and its runs, so that ours are told from others on a shared server
+MARK_SILENT = f"{TAG}: mark silent runs as crashed"
+MARK_PENDING = f"{TAG}: mark runs that never start as crashed"
+MARKING = {MARK_SILENT, MARK_PENDING}  # automations that free the slots of dead runs
 PREFECT = "3.8.8"
 TIMEZONE = "Asia/Shanghai"
 HARVEST_HOURS = "6,12,18"  # local news appears in the working day; three visits see it the day it appears

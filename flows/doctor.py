@@ -9,13 +9,9 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from packaging.requirements import Requirement
 
@@ -24,8 +20,9 @@ from extractors.archive import Archive
 from extractors.errors import FangzhiError
 from extractors.indicators import catalogue
 from extractors.places import gazetteer
-from flows import leftovers, orchestrator, server
-from flows.deployments import POOL, TAG
+from flows import leftovers, orchestrator
+from flows.doctor_server import prefect_server
+from flows.finding import Finding
 from flows.settings import Settings
 from flows.watch_machine import standing
 from warehouse.health import examine
@@ -37,19 +34,7 @@ PINNED = (  # with other versions a server does not start, or starts and never s
     Requirement("sqlalchemy>=2.0,<2.1"),
     Requirement("duckdb==1.5.5"),
 )
-CLOCK_OFF = timedelta(minutes=2)
-LATE = timedelta(minutes=10)
 LOW_GIB = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`ok`: as it should be; `warning`: works, but look; `fault`: will not work until cured."""
-
-    check: str
-    state: Literal["ok", "warning", "fault"]
-    what: str
-    cure: str = ""
 
 
 def examine_all(settings: Settings, *, now: datetime) -> list[Finding]:
@@ -150,63 +135,6 @@ def left_behind(settings: Settings, now: datetime) -> Iterator[Finding]:
     for process in leftovers.left_behind(orchestrator.home(settings.data)):
         cure = f"kill {process}; the next run by hand ends it too"
         yield Finding("leftover", "warning", f"process {process} is a temporary server whose run was killed", cure)
-
-
-def prefect_server(settings: Settings, now: datetime) -> Iterator[Finding]:
-    """The server answers, its clock is ours, it schedules, and a worker is alive."""
-    api = os.environ.get("PREFECT_API_URL")
-    if not api:
-        yield Finding("server", "ok", "none set (PREFECT_API_URL): runs by hand only, nothing is scheduled")
-        return
-    if not server.answers(api):
-        cure = "start it (`fangzhi serve` on this machine), or mend PREFECT_API_URL"
-        yield Finding("server", "fault", f"nothing answers at {api}", cure)
-        return
-    yield Finding("server", "ok", f"answers at {api}")
-    try:
-        yield from clock(api)
-        yield from schedules(api, now)
-    except server.ServerSilent as error:
-        yield Finding("server", "fault", str(error), "look at the server's own log")
-
-
-def clock(api: str) -> Iterator[Finding]:
-    try:
-        with urlopen(api + "/health", timeout=server.TIMEOUT_S) as answer:
-            theirs = parsedate_to_datetime(answer.headers["Date"])
-    except (URLError, OSError, TypeError, ValueError):
-        return
-    off = abs(datetime.now(UTC) - theirs)
-    if off > CLOCK_OFF:
-        cure = "set both clocks by NTP: timedatectl set-ntp true"
-        yield Finding("clock", "fault", f"{off.total_seconds():.0f} s off the server's", cure)
-    else:
-        yield Finding("clock", "ok", "as the server's")
-
-
-def schedules(api: str, now: datetime) -> Iterator[Finding]:
-    ours = {"tags": {"all_": [TAG]}}
-    deployments = server.ask(api, "/deployments/filter", {"deployments": ours, "limit": 200})
-    if not deployments:
-        yield Finding("deployments", "fault", "none on the server: nothing will ever run", "fangzhi deploy")
-        return
-    active = [row for row in deployments if not row["paused"] and any(s["active"] for s in row["schedules"])]
-    yield Finding("deployments", "ok", f"{len(deployments)}, {len(active)} of them with a schedule")
-    workers = server.ask(api, f"/work_pools/{POOL}/workers/filter", {})
-    alive = sum(worker["status"] == "ONLINE" for worker in workers)
-    if alive:
-        yield Finding("worker", "ok", f"{alive} alive")
-    else:
-        cure = f"fangzhi serve, or: prefect worker start --pool {POOL}"
-        yield Finding("worker", "fault", f"none of pool {POOL} is alive: nothing will start", cure)
-    coming = {"tags": {"all_": [TAG]}, "state": {"type": {"any_": ["SCHEDULED"]}}}
-    waiting = server.ask(api, "/flow_runs/filter", {"flow_runs": coming, "limit": 200})
-    oldest = min((datetime.fromisoformat(row["created"]) for row in active), default=now)
-    if active and not waiting and now - oldest > LATE:
-        cure = "pip install --require-hashes -r requirements.lock, then start the server anew (sqlalchemy < 2.1)"
-        yield Finding("schedules", "fault", "the server makes no runs of its schedules", cure)
-    else:
-        yield Finding("schedules", "ok", f"{len(waiting)} runs are waiting for their time")
 
 
 CHECKS: tuple[Callable[[Settings, datetime], Iterator[Finding]], ...] = (

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import duckdb
@@ -21,10 +21,15 @@ from extractors import sources
 from extractors.records import Source
 from flows import sites
 from flows.orchestrator import DEFAULTS
+from flows.server import BUSY, TRIES
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 1, 31)
-QUICK = {"PREFECT_WORKER_QUERY_SECONDS": "1", "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "1"}
+QUICK = {
+    "PREFECT_WORKER_QUERY_SECONDS": "1",
+    "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "1",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_LOOP_SECONDS": "15",
+}
 CLOCKS = {
     "discovered_at", "fetched_at", "last_fetched_at", "settled_at", "first_at", "visited_at",
     "known_from", "known_to", "last_at", "reconcile_no", "load_no", "archive_file", "archive_offset", "edition_no",
@@ -107,11 +112,18 @@ class Server:
             "PYTHONPATH": str(ROOT),
         }
 
-    def ask(self, path: str, body: object | None = None) -> Any:
+    def ask(self, path: str, body: object | None = None, *, method: str | None = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = Request(self.api + path, data, {"Content-Type": "application/json"})
-        with urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or "null")
+        request = Request(self.api + path, data, {"Content-Type": "application/json"}, method=method)
+        for left in reversed(range(TRIES)):
+            try:
+                with urlopen(request, timeout=30) as answer:
+                    return json.loads(answer.read() or "null")
+            except HTTPError as error:
+                if error.code != BUSY or not left:
+                    raise
+                time.sleep(1)
+        return None
 
     def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -183,7 +183,8 @@ def doctor(data: Data = None, as_json: AsJson = False) -> int:
 
     Example: fangzhi doctor
     """
-    from flows.doctor import Finding, examine_all
+    from flows.doctor import examine_all
+    from flows.finding import Finding
 
     try:
         findings = examine_all(settings(data), now=datetime.now(UTC))

@@ -1,7 +1,9 @@
 """The plan made real: on a Prefect server, by the command, and by a worker that starts what is due."""
 
+import json
 import os
 import signal
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -93,18 +95,71 @@ def test_what_is_planned_no_more_is_deleted(server: Any, data: Path, deployed: d
 
 
 @pytest.mark.prefect
+def test_a_leaked_slot_is_named_and_its_cure_frees_it(server: Any, data: Path, deployed: dict[str, Any]) -> None:
+    """A slot that no run holds: every later start is cancelled, without a word."""
+    id = deployed["harvest-34"]["id"]
+
+    def started() -> str:
+        """What becomes of a run that a worker begins with."""
+        run = server.ask(f"/deployments/{id}/create_flow_run", {"state": {"type": "SCHEDULED"}})
+        became = server.ask(f"/flow_runs/{run['id']}/set_state", {"state": {"type": "PENDING"}})["state"]["type"]
+        server.ask(f"/flow_runs/{run['id']}", method="DELETE")
+        return str(became)
+
+    def faults() -> list[dict[str, str]]:
+        done = server.run("-m", "flows", "doctor", "--json", "--data", str(data))
+        return [row for row in json.loads(done.stdout) if row["check"] == "slots" and row["state"] == "fault"]
+
+    limit = deployed["harvest-34"]["global_concurrency_limit"]["name"]
+    assert faults() == []
+    assert server.run("-m", "prefect", "gcl", "update", limit, "--active-slots", "1").returncode == 0
+    assert started() == "CANCELLED"
+    (fault,) = faults()
+    assert server.run("-m", *fault["cure"].split()).returncode == 0
+    assert faults() == []
+    assert started() == "PENDING"
+
+
+@pytest.mark.prefect
 def test_a_schedule_starts_by_itself_on_the_worker_of_serve(server: Any, data: Path, deployed: dict[str, Any]) -> None:
     """Health alone proves nothing: with other versions the server is healthy and its schedules never create runs."""
+    ids = {name: row["id"] for name, row in deployed.items()}
+
+    def completed(name: str) -> dict[str, Any]:
+        done = {"deployment_id": {"any_": [ids[name]]}, "state": {"type": {"any_": ["COMPLETED"]}}}
+        run: dict[str, Any] = server.until(lambda: server.runs(**done), 180)[0]
+        return run
+
+    def artifacts(run: dict[str, Any]) -> dict[str, Any]:
+        found = server.ask("/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
+        return {row["key"]: json.loads(row["data"]) for row in found if row["type"] == "table"}
+
     serving = server.start("-m", "flows", "serve", "--data", str(data))
     try:
-        id = deployed["harvest-34"]["id"]
         soon = {"schedule": {"interval": 20}, "parameters": {"day": "2026-01-31"}, "active": True}
-        server.ask(f"/deployments/{id}/schedules", [soon])
-        done = {"deployment_id": {"any_": [id]}, "state": {"type": {"any_": ["COMPLETED"]}}}
-        (run, *_) = server.until(lambda: server.runs(**done), 180)
+        (schedule,) = server.ask(f"/deployments/{ids['harvest-34']}/schedules", [soon])
+        run = completed("harvest-34")
         assert run["work_pool_name"] == "fangzhi"
         assert run["auto_scheduled"]
+        server.ask(f"/deployments/{ids['harvest-34']}/schedules/{schedule['id']}", method="DELETE")
+        for name, given in (("reparse", {"diff": True}), ("housekeeping", {})):
+            parameters = {"data": str(data), **given}
+            server.ask(f"/deployments/{ids[name]}/create_flow_run", {"parameters": parameters})
+        assert artifacts(completed("reparse")) == {"reparse": []}, "the rules are those of the harvest"
+        assert {row["dropped"] for row in artifacts(completed("housekeeping"))["housekeeping"]} == {0}
     finally:
         os.killpg(serving.pid, signal.SIGKILL)
         serving.wait(60)
     assert (data / "fangzhi.duckdb").exists()
+
+    # What is older than Prefect is told to keep it goes, with its logs and artifacts, and by the server itself.
+    assert server.ask("/logs/filter", of_run(run))
+    with sqlite3.connect(Path(server.environment["PREFECT_HOME"]) / "prefect.db", timeout=60) as database:
+        database.execute("update flow_run set end_time = '2020-01-01' where id = ?", [run["id"]])
+    server.until(lambda: not server.runs(id={"any_": [run["id"]]}))
+    server.until(lambda: not server.ask("/logs/filter", of_run(run)))
+    server.until(lambda: not artifacts(run))
+
+
+def of_run(run: dict[str, Any]) -> dict[str, Any]:
+    return {"logs": {"flow_run_id": {"any_": [run["id"]]}}}

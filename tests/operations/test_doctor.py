@@ -18,7 +18,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.doctor import Finding, examine_all
+from flows.deployments import MARKING
+from flows.doctor import examine_all
+from flows.finding import Finding
 from flows.settings import load
 from warehouse import open_warehouse
 
@@ -174,6 +176,15 @@ SOUND: dict[str, object] = {
     "/api/deployments/filter": [DEPLOYMENT],
     "/api/work_pools/fangzhi/workers/filter": [{"status": "ONLINE"}],
     "/api/flow_runs/filter": [{}],
+    "/api/automations/filter": [{"name": name} for name in MARKING],
+}
+RUN = {"id": "r", "name": "early-bird", "deployment_id": "d"}
+PENDING = RUN | {"state": {"type": "PENDING", "name": "Pending", "timestamp": "2026-03-31T11:30:00+00:00"}}
+RUNNING = RUN | {"state": {"type": "RUNNING", "name": "Running", "timestamp": "2026-03-31T06:00:00+00:00"}}
+HOLDING = DEPLOYMENT | {
+    "id": "d",
+    "name": "harvest-34",
+    "global_concurrency_limit": {"name": "deployment:d", "active_slots": 1},
 }
 
 
@@ -216,6 +227,9 @@ def test_a_sound_server(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("/api/deployments/filter", [], "deployments", "fangzhi deploy"),
         ("/api/work_pools/fangzhi/workers/filter", [{"status": "OFFLINE"}], "worker", "fangzhi serve"),
         ("/api/flow_runs/filter", [], "schedules", "sqlalchemy < 2.1"),
+        ("/api/flow_runs/filter", [PENDING], "slots", "prefect --no-prompt flow-run delete r"),
+        ("/api/deployments/filter", [HOLDING], "slots", "prefect gcl update deployment:d --active-slots 0"),
+        ("/api/automations/filter", [], "slots", "fangzhi deploy"),
     ],
 )
 def test_a_server_on_which_nothing_will_run(
@@ -226,6 +240,12 @@ def test_a_server_on_which_nothing_will_run(
         found = the_fault(data)
     assert found.check == check
     assert cure in found.cure
+
+
+def test_a_slot_held_by_a_long_run_is_no_fault(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(SOUND | {"/api/flow_runs/filter": [RUNNING], "/api/deployments/filter": [HOLDING]}) as api:
+        monkeypatch.setenv("PREFECT_API_URL", api)
+        assert faults(data) == []
 
 
 def test_a_clock_that_is_wrong(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
