@@ -61,7 +61,7 @@ def test_prefects_own_command_makes_the_same_deployments(server: Any, data: Path
         done = server.run("-m", *part.split(), *(["--prefect-file", str(file)] if "deploy" in part else []))
         assert done.returncode == 0, done.stdout + done.stderr
     by_prefect = as_planned(server)
-    assert len(by_prefect) == 6
+    assert len(by_prefect) == 7
     assert server.run("-m", "flows", "deploy", "--data", str(data)).returncode == 0
     assert as_planned(server) == by_prefect
 
