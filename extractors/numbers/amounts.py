@@ -50,6 +50,16 @@ def _tenths(folded: str, n: Numeral) -> Reading | None:
     return None
 
 
+def _and_a_half(folded: str, n: Numeral) -> Reading | None:
+    """两个半公里: the half stands between the number and its unit."""
+    m = _HALF_BETWEEN.match(folded, n.end)
+    behind = _unit_behind(folded, m.end()) if m else None
+    if behind is None or n.value is None:
+        return None
+    written = folded[n.start : m.end()] if m else ""
+    return Reading(n.start, behind.end, n.value + Decimal("0.5"), behind.unit, per=behind.per, written=written)
+
+
 _POINTS_FOLLOW = re.compile(r"(?:、|和|与|-|至)\d+(?:\.\d+)?个百分点")
 
 
@@ -130,7 +140,7 @@ def number(folded: str, at: int, before: str) -> Reading | None:
     n = numeral_at(folded, at)
     if n is None:
         return None
-    if found := _tenths(folded, n):
+    if found := _tenths(folded, n) or _and_a_half(folded, n):
         return found
     if n.text[-1] in "十百千万亿" and n.value is None and n.low is None:
         return None
@@ -170,7 +180,10 @@ def _up_to(folded: str, first: Reading, simple: int) -> Reading:
 
 
 _FEN = re.compile(rf"(?P<jiao>零)?(?P<n>[{_ZH}\d])(?P<fen>分钱?)?(?=[到至,。;、)~—-]|\s|$|左右|上下|以[上下内])")
-_TENTH = re.compile(r"[一二三四五六七八九](?=[,。;、)]|$|左右|以[上下]|[高长宽深])")  # 三米九
+_TENTH = re.compile(r"(?:[一二三四五六七八九]|\d{1,2})(?=[,。;、)]|$|左右|以[上下]|[高长宽深])")  # 三米九, 1米75
+_MINUTES = re.compile(r"([1-5]?\d)分(?![之部店局类公享支钟])|([1-5]?\d)分钟")  # 3小时20分
+# 两个半公里 · 3个半小时 ; not 半个 of something
+_HALF_BETWEEN = re.compile(r"个半(?=公里|小时|钟头|月|亩|平方)")
 _AND_A_HALF = re.compile(r"半(?![年天夜路山数径成])")
 
 
@@ -197,7 +210,10 @@ def _compound(folded: str, first: Reading) -> Reading:
         value = amount(m["n"]) or Decimal(0)
         return total._replace(end=m.end(), low=total.low + value / (10 if jiao else 100))
     if total is first and first.unit.name == "米" and (m := _TENTH.match(folded, first.end)):
-        return first._replace(end=m.end(), low=first.low + Decimal(DIGIT[m.group()]) / 10)
+        written = str(DIGIT.get(m.group(), m.group()))
+        return first._replace(end=m.end(), low=first.low + Decimal(f"0.{written}"))
+    if total is first and first.unit.name == "小时" and (m := _MINUTES.match(folded, first.end)):
+        return first._replace(end=m.end(), low=first.low + Decimal(m[1] or m[2]) / 60)
     if (
         total is first
         and first.unit.dimension in ("mass", "length", "volume")

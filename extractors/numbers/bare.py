@@ -9,7 +9,7 @@
 import re
 
 from extractors.numbers import bounds
-from extractors.numbers.evidence import HAN
+from extractors.numbers.evidence import HAN, counts
 from extractors.numbers.reading import Reading
 
 PERSONS = re.compile(
@@ -34,6 +34,8 @@ MONEY_BEFORE = re.compile(
 def bare_unit(before: str, r: Reading, after: str, arabic: bool) -> str | None:
     """The unit that goes without saying behind a number (1521法律明白人, 牧民76.53万), None where it is no figure."""
     large = r.written[-1:] in tuple("万亿") or bool(r.more) or bool(bounds.before(before))
+    if r.written in ("俩", "仨"):  # 新建俩停车场: two of them, the classifier is in the word
+        return "个" if counts(before, r.written, "个", after) else None
     if not arabic and not (r.more and r.written[:1] not in "几数" and (r.low or 0) >= 10):
         return None
     behind = after.lstrip(" ")

@@ -27,7 +27,11 @@ BEFORE = _table(
     approx="约 大约 大概 约为 约合 大致",
 )
 AFTER = _table(
-    ge="及以上 或以上 以上 之上", gt="余 多 开外", le="及以下 以内 之内", lt="以下 之下", approx="左右 上下 许"
+    ge="及以上 或以上 以上 之上 起",
+    gt="余 多 开外",
+    le="及以下 以内 之内 封顶 为限",
+    lt="以下 之下",
+    approx="左右 上下 许",
 )
 # A one-character bound word is part of a longer word after these: 经过 附近 节约 赶超 打破 通过
 NOT_AFTER: Mapping[str, str] = {
@@ -41,9 +45,11 @@ _BEFORE = re.compile("(?:" + "|".join(sorted(BEFORE, key=len, reverse=True)) + r
 _LAST = frozenset(word[-1] for word in BEFORE)
 _UP_TO = re.compile(r"(?<![以加晋登线网街路马史晚早])上$")  # 上万份
 _AFTER = re.compile("|".join(sorted(AFTER, key=len, reverse=True)))
+# 5元多少, 3起来: the word goes on
+_NO_BOUND = {"余": "少年次个", "多": "少年次个", "起": "来步点伏诉草到飞重码于床义初事价因作火家身底落"}
 # 约占种植面积的21% · 至多补40元 · 大约需要3亿元
 _DISTANT = re.compile(
-    r"(?P<approx>约占[^,。;:、]{0,12}|(?:大约|约)[有为需是]{1,2})$|(?P<le>(?:至多|最多|不超过)[\u4e00-\u9fff]{0,4})"
+    r"(?P<approx>约占[^,。;:、]{0,12}|(?:大约|约)[有为需是]{1,2})$|(?P<le>(?:至多|最多|不超过|最高(?=[可给奖补]))[\u4e00-\u9fff]{0,4})"
     r"$|(?P<ge>(?:至少|不低于|不少于)[\u4e00-\u9fff]{0,4})$"
 )
 _MORE = re.compile("[出收挣赚卖了]")  # 比去年的1.2万元多出2000元: a verb
@@ -72,7 +78,7 @@ def up_to(text: str) -> bool:
 def after(folded: str, at: int) -> tuple[Bound, int] | None:
     """Bound and length of the bound word that begins at `at`."""
     m = _AFTER.match(folded, at)
-    if m is None or (m.group() in "余多" and folded[m.end() : m.end() + 1] in ("少", "年", "次", "个")):
+    if m is None or folded[m.end() : m.end() + 1] in _NO_BOUND.get(m.group(), ()):
         return None
     if m.group() == "多" and _MORE.match(folded, m.end()):
         return None

@@ -17,7 +17,7 @@ from extractors.numbers.bare import bare_unit
 from extractors.numbers.evidence import MEASURES, counts, doubtful
 from extractors.numbers.numerals import LONGEST
 from extractors.numbers.others import WINDOW, other
-from extractors.numbers.reading import Reading
+from extractors.numbers.reading import RATIO, Reading
 from extractors.numbers.units import Unit, unit
 
 GRADE = re.compile(r"(?:千瓦|兆瓦|吨|公斤|千伏|伏|米|亩|元)?级(?!别)")  # 30万千瓦级, 百亿级
@@ -25,6 +25,12 @@ PLACES_MOVED = re.compile(r"(?:跃升|上升|提升|前移|前进|进位|下滑|
 PLACES = Unit("位", "places")
 OFTEN_A_WORD = frozenset("角块毛方平圆里度升克斤米元")  # 三角, 四方, 一元 ...
 BOUNDED = frozenset("米斤升克元亩")  # ... but 近两米, 不足三斤
+COMPUTING = re.compile(r"算力[^,。;、]*$")
+# 城乡居民收入比由2.31缩小到2.18: to one
+TO_ONE = re.compile(
+    r"(?:收入(?:之)?比值?|倍差|比值)(?:已?[由从为是达至到约在]|缩小|下降|降|扩大|收窄|\d\.\d{1,3}|20\d\d年的?){0,8}$"
+)
+RATIO_REACH = 40
 UNLESS_MEASURED = {"rating": "rating", "digits": "digits", "age": "age", "time": "duration"}
 
 
@@ -40,8 +46,10 @@ def judge(folded: str, r: Reading, before: str, arabic: bool) -> Reading | str |
         return "name"
     if GRADE.match(after) and (dimension == "bare" or dimension in MEASURES):
         return "rating"
+    if dimension == "computing":  # 1.7万P of 算力; 1080P is a resolution
+        return r if COMPUTING.search(before) else "name"
     if dimension == "bare":
-        return _bare(r, before, after, arabic)
+        return _bare(folded, r, before, after, arabic)
     if reason := UNLESS_MEASURED.get(dimension):
         return r if _is_measured(folded, r, before, reason) else reason
     if r.unit.name == "人" and folded[r.end - 1] == "位" and PLACES_MOVED.search(before):  # 前移3位
@@ -56,7 +64,9 @@ def _goes_on_in_latin(folded: str, r: Reading, after: str) -> bool:
     return folded[r.end - 1].isascii() and after[:1].isascii() and after[:1].isalpha()
 
 
-def _bare(r: Reading, before: str, after: str, arabic: bool) -> Reading | str | None:
+def _bare(folded: str, r: Reading, before: str, after: str, arabic: bool) -> Reading | str | None:
+    if arabic and "." in r.written and TO_ONE.search(folded, max(0, r.start - RATIO_REACH), r.start):
+        return r._replace(unit=RATIO)
     name = bare_unit(before, r, after, arabic)
     if name is not None:
         return r._replace(unit=unit(name))

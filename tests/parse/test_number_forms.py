@@ -45,6 +45,13 @@ QUANTITIES = {
     "税款壹仟玖佰圆整。": (1900, "元"),
     "合同价贰佰参拾元整。": (230, "元"),
     "关税上浮半成。": (5, "%"),
+    "新修两个半公里路。": (2.5, "公里"),
+    "坝高6米35。": (6.35, "米"),
+    "平均用时2小时45分。": (2.75, "小时"),
+    "村里新建俩停车场。": (2, "个"),
+    "收到稿件两百来份。": (200, "份"),
+    "全市算力规模突破2.6万PF。": (26000, "P"),
+    "城乡居民收入比缩小至2.17。": (2.17, "比"),
     "惠及 4300 余户。": (4300, "户"),
     "下发补助 2 亿 3000 万元。": (230000000, "元"),
     "轮作面积 6 千亩。": (6000, "亩"),
@@ -56,6 +63,8 @@ RANGES = {
     "投资七千到九千亿元。": (7e11, 9e11),
     "引进两到三百人。": (200, 300),
     "征收两到三佰元。": (200, 300),
+    "花了一两百元。": (100, 200),
+    "收购一两万斤。": (10000, 20000),
     "补助1万元（含）—5万元。": (10000, 50000),
     "奖励 2 万元（不含）至 4 万元。": (20000, 40000),
     "奖励 3 万—6 万元。": (30000, 60000),
@@ -89,6 +98,41 @@ def test_ranges(text: str) -> None:
 @pytest.mark.parametrize("text", ["半导体企业在三米长的台上", "两个人分别来自三个村", "一斤半价的茶叶", "半成品入库"])
 def test_what_follows_a_unit_may_be_a_word(text: str) -> None:
     assert all("半" not in q.quote and "分" not in q.quote for q in read(text)[0])
+
+
+BOUNDS = {
+    "票价60元起。": "ge",
+    "奖励800元封顶。": "le",
+    "最高可补贴9万元。": "le",
+    "最高气温37℃。": "exact",
+    "从7元起步。": "exact",
+    "受理案件14起。": "exact",
+}
+
+
+@pytest.mark.parametrize("text", BOUNDS)
+def test_bounds(text: str) -> None:
+    (only,) = read(text)[0]
+    assert only.bound == BOUNDS[text]
+
+
+def test_a_ratio_told_twice_is_to_one_both_times() -> None:
+    found = read("城乡收入比从2015年的2.74下降到2024年的2.33。")[0]
+    assert [(q.value, q.unit.name) for q in found] == [(2.74, "比"), (2.33, "比")]
+
+
+NONE = {
+    "浏览次数：2415次 字体：大 中 小": "page counter",
+    "支持1080P高清": "name",
+    "夜间有5—7级大风": "rating",
+}
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_figure_says_why(text: str) -> None:
+    found, unread = read(text)
+    assert not found
+    assert [u.reason for u in unread] == [NONE[text]]
 
 
 @pytest.mark.parametrize("text", ["三百人参加比赛", "两千参赛者", "一百参展商到会"])
