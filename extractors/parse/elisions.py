@@ -23,6 +23,7 @@ _WHEN = re.compile(
 _MANNER = re.compile(rf"^(?:{any_of(WORDS['manner'])})*+")
 _GRADE = re.compile(r"(?:[\dA-ZⅠⅡⅢⅣⅤ]{1,3}|国家|[省市县区州镇村]|一|二|三|四|五|六|特|甲|乙|丙)级")
 _LEFT_OUT = re.compile(r"(?P<which>[^的]{2,10})的(?:[也已就共还]?有)?$")
+_AND_OTHERS = re.compile(r"[\u4e00-\u9fff]{2}(?P<kind>[\u4e00-\u9fff]{2})等$")  # 马田小学等|3所
 _LONGEST = 10  # characters of a deed
 
 
@@ -48,7 +49,7 @@ def deed(right: str) -> str:
     manner = _MANNER.match(words)
     verb = PREDICATE.match(words, manner.end() if manner else 0)
     told = verb is not None or len(words) < len(right) or bool(manner and manner.end())
-    return words[:_LONGEST] if told else ""
+    return words[:_LONGEST].replace("了", "") if told else ""
 
 
 def _noun_behind(f: Fact) -> str:
@@ -64,7 +65,7 @@ def _noun_behind(f: Fact) -> str:
 def noun_of_unit(memory: Memory, c: Context) -> str:
     """The thing counted last in the paragraph with the same classifier; empty if none is named."""
     for f in reversed(memory.past):
-        if f.kind == "level" and f.quantity.unit.name == c.quantity.unit.name:
+        if f.kind == "level" and f.quantity.unit.name == c.quantity.unit.name and not f.context.bracketed:
             noun = _noun_behind(f) or thing_of(f.measure)
             if noun and not is_weak(noun):
                 return noun
@@ -82,6 +83,8 @@ def elided(memory: Memory, c: Context, words: str) -> str:
         alone = done or words.endswith(("余下", "其余", "剩余", "剩下"))
         noun = noun_of_unit(memory, c) if alone else ""
         return noun + done if noun else ""
+    if done and (m := _AND_OTHERS.search(words)):
+        return m["kind"] + done
     if m := _LEFT_OUT.fullmatch(bare(words)) or _LEFT_OUT.fullmatch(words):
         noun = noun_of_unit(memory, c)
         return bare(m["which"]) + noun if noun else ""

@@ -72,6 +72,9 @@ _SAID_NEXT = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:计划|协议|累计)?(?:总投资额?|投资额|总面积|总金额|平均.*|合同金额)$"
 )
 _VALUE_AT_END = re.compile(rf"(?:^|{PREDICATE.pattern})(?P<value>{any_of(WORDS['generic'])})$")
+_STUFF = frozenset({"mass", "volume", "area"})  # 外运10吨|辣椒, 种了10亩|西瓜
+_NO_STUFF = re.compile(rf"^[之以左上不]|{ADVERB.pattern}|{PREDICATE.pattern}")
+_EACH_UNIT = re.compile(r"^\d{1,3}(?:公顷|亩|平方米|公斤|斤|吨|棵|株)(?:地|田)?")  # 1公顷|打
 _OF_WHAT = re.compile(r"的(?P<thing>[\u4e00-\u9fff]{2,14})")  # 总投资900万元|的示范区
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
 # around the words behind a quantity, and where they end if another follows
@@ -98,6 +101,7 @@ def is_count_of(name: str) -> bool:
 
 def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] = (), *, cut_off: bool = False) -> str:
     """The measure from a quantity's own words; `cut_off`: another quantity ends the words behind. May be empty."""
+    left = _EACH_UNIT.sub("", left) if left[:1].isdigit() else left
     before, behind = _LIMIT.sub("", bare(left, marks)), _behind(right, cut_off)
     if right and any(b == len(left) and a < b for a, b in marks):  # 走遍东河村|6个组
         before = ""
@@ -128,7 +132,9 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
     adverb = ADVERB.search(behind, 2) if not before else None
     if adverb and not (adverb.start() == 2 and adverb.group() in _DONE):  # 小区|已经动工 says what the two mean
         behind = behind[: adverb.start()]
-    told = _ASKS_FOR_NOUN.search(left) or (right.startswith("的") and _VALUE_NOUN.fullmatch(behind))
+    stuff = dimension in _STUFF and len(behind) <= 4 and not cut_off and not _NO_STUFF.search(behind)
+    value = right.startswith("的") and _VALUE_NOUN.fullmatch(behind)
+    told = stuff or value or _ASKS_FOR_NOUN.search(left)
     if behind and before and dimension not in CLASSIFIED and dimension != "time" and not told:
         behind = ""
     if behind and len(before) > 12:
@@ -153,9 +159,11 @@ def _behind(right: str, cut_off: bool) -> str:
 def belonging(name: str, right: str) -> str:
     """白羽肉鸡示范区总投资 where the words are 总投资 ... 的白羽肉鸡示范区; empty where they are not such."""
     m, value = _OF_WHAT.match(right), _VALUE_AT_END.search(name)
-    if m is None or value is None or _NOUN_ENDS.search(m["thing"]):
+    if m is None or value is None:
         return ""
-    return m["thing"] + value["value"]
+    ends = _NOUN_ENDS.search(m["thing"])
+    thing = m["thing"][: ends.start()] if ends else m["thing"]
+    return thing + value["value"] if len(thing) > 1 else ""
 
 
 def paired(words: str, count: int) -> list[str] | None:

@@ -40,8 +40,8 @@ GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度
 def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     """The measure of a quantity; `words` are those before it without the change word. Keeps what it names in mind."""
     if ch.kind == "rank":
-        return _ranked(memory, words)
-    if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]):
+        return _ranked(memory, c, words)
+    if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]) and not _same_thing(memory, c):
         words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
     if (
         ch.kind == "change_abs"
@@ -87,8 +87,14 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         return memory.topic + name
     if not limits(c.quantity, c.right, c.tail):
         memory.subject = _OTHER.sub("", noun(name) if ch.kind == "level" and not right else name)
-        memory.topic = _OTHER.sub("", owner(name) if not right else noun(name)[:12]) or memory.topic
+        memory.topic = _OTHER.sub("", owner(noun(name)) if not right else noun(name)[:12]) or memory.topic
     return name
+
+
+def _same_thing(memory: Memory, c: Context) -> bool:
+    """执行案件2018件,少收111件: the change of the level told right before."""
+    last = memory.recent[-1] if memory.recent else None
+    return last is not None and last.kind == "level" and last.quantity.unit == c.quantity.unit and "收" in c.left
 
 
 def _pointed(memory: Memory, c: Context, name: str) -> str:
@@ -155,13 +161,13 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     return subject + "增速" if growth and subject and not GROWTH.search(subject) else subject
 
 
-def _ranked(memory: Memory, words: str) -> str:
+def _ranked(memory: Memory, c: Context, words: str) -> str:
     """The thing ranked: named before 居, or the growth or level told last."""
     name = bare(_RANKED.sub("", words))
     last = memory.recent[-1] if memory.recent else None
     if name and not measures.is_weak(name) and not GROWTH.fullmatch(name):
-        memory.subject = name
-        return name
+        memory.subject = parallel(memory, c, name) or name
+        return memory.subject
     subject = last.measure if last and last.kind != "rank" else memory.subject
     grew = last is not None and (last.kind == "change_rate" or bool(GROWTH.search(last.measure)))
     return subject + "增速" if (grew or name) and not GROWTH.search(subject) else subject

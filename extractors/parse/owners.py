@@ -22,6 +22,7 @@ _AGAINST = re.compile(
     r"(?:[与和同][^,。;与和]{2,12}相?比|(?<![占之])[较比][^,。;较比]{2,10})$"
 )  # 返岗率|与去年同期相比
 _KINDS = frozenset(["企业", "单位", "项目", "工程", "人员", "机构"])  # 其中企业8500户: the part has its name
+_HANDED = re.compile(rf"(?:向|对|为|给)[^,。;]{{2,20}}?(?P<what>(?:{PREDICATE.pattern})[^,。;了过]{{3,14}})$")
 _DOING = re.compile(rf"{PREDICATE.pattern}|参与|参加|协调|帮助")  # 参与抢收,机收率达: no owner of a rate
 _IN_ASIDE = re.compile(r"\([^()]*\)")  # 同比(下同)
 _TRADE = frozenset(["出口", "进口", "出口额", "进口额", "出口总值", "进口总值", "出口总额", "进口总额"])
@@ -33,6 +34,8 @@ def clause_before(c: Context) -> str:
     clauses = [p for p in STOP.split(_IN_ASIDE.sub("", c.gap))[0 if c.first else 1 :] if len(p) > 1]
     if not clauses or _NO_OWNER.match(clauses[-1].strip()) or _WHEN.fullmatch(clauses[-1].strip()):
         return ""
+    if handed := _HANDED.search(clauses[-1]):  # 及时向困难群众|拨付专项资金
+        return handed["what"]
     name = re.sub(r"(?<=.{3})[中里]$", "", noun(_AGAINST.sub("", clauses[-1])))
     return name.rsplit("的", 1)[-1][-measures.LONGEST :] if len(name) > 1 else ""
 
