@@ -34,6 +34,7 @@ SAME = 0.6  # share of articles in common from which two columns are one
 KINDS: Mapping[str, SourceKind] = {
     "rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap",
 }  # fmt: skip
+INDEX = re.compile(r"/(?:index|default)\.\w+$", re.IGNORECASE)  # of a folder; of none it is a home page
 HTML = re.compile(rb"(?:\xef\xbb\xbf)?<(?:!doctype html|html)", re.IGNORECASE)
 
 
@@ -109,9 +110,10 @@ def _itself(page: Page, asking: Source) -> Source | None:
         issue = epapers.index(page, paper)
         if issue.links and issue.next_pages:
             return paper
-    if urlsplit(url).path.strip("/") and not re.search(r"/index\.\w+$", url):
+    if INDEX.sub("", urlsplit(url).path).strip("/"):
         found = listing(page, asking)
-        if len(found.links) >= FEWEST and (found.next_pages or _one_column(found, url)):
+        many = len(found.links) >= FEWEST or (found.links and all(link.date_hint for link in found.links))
+        if many and (found.next_pages or _one_column(found, url)):
             return replace(asking, url=url)
     return None
 

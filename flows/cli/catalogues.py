@@ -10,6 +10,18 @@ sources_app = typer.Typer(help="The catalogue of sources.", no_args_is_help=True
 indicators_app = typer.Typer(help="The catalogue of indicators.", no_args_is_help=True)
 
 
+SEEN_AT_ONCE = 5  # sources; of more, each is told when it is done
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "source"), counted(2, "source")
+    ('1 source', '2 sources')
+    """
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def register(app: typer.Typer) -> None:
     app.add_typer(sources_app, name="sources")
     app.add_typer(indicators_app, name="indicators")
@@ -39,7 +51,12 @@ def list_sources(
         return 0
     columns = ("id", "name", "home", "kind", "status", "url")
     hidden = "" if everything else "; --all shows those not visited too"
-    grid(console(), f"{len(chosen)} sources{hidden}", columns, [[getattr(s, name) for name in columns] for s in chosen])
+    grid(
+        console(),
+        f"{counted(len(chosen), 'source')}{hidden}",
+        columns,
+        [[getattr(s, name) for name in columns] for s in chosen],
+    )
     return 0
 
 
@@ -66,16 +83,28 @@ def check_sources(
     known = sources.load(used.sources, builtin=used.builtin_sources)
     if not ids and within is None:
         raise UsageError("name sources, or a district with --within; `fangzhi sources list` shows the ids")
-    chosen = [s for id in ids or () if (s := known.get(id))] + list(known.within(within) if within else ())
+    if unknown := [id for id in ids or () if known.get(id) is None]:
+        raise UsageError(f"no source {', '.join(unknown)}; `fangzhi sources list --all` shows those there are")
+    chosen = list(
+        {s.id: s for s in (*map(known.get, ids or ()), *(known.within(within) if within else ())) if s}.values()
+    )
     if not chosen:
         raise UsageError("no such source; `fangzhi sources list --all` shows those there are")
     with Fetcher(used.politeness) as fetcher:
-        reports = list(check_all(fetcher, chosen, at=datetime.now(UTC), known=known))
+        reports = []
+        for report in check_all(fetcher, chosen, at=datetime.now(UTC), known=known):
+            reports.append(report)
+            if len(chosen) > SEEN_AT_ONCE:
+                typer.echo(f"{len(reports)} of {len(chosen)}: {report.source.id} {report.verdict}", err=True)
+    reports.sort(key=lambda report: [s.id for s in chosen].index(report.source.id))
     if as_json:
         write_json(reports)
     else:
-        rows = [[r.source.id, r.verdict, r.links, r.readable, str(r.newest or ""), r.why] for r in reports]
-        grid(console(), f"{len(reports)} sources", ("source", "verdict", "links", "readable", "newest", "why"), rows)
+        rows = [
+            [r.source.id, r.source.name, r.verdict, r.links, r.readable, str(r.newest or ""), r.why] for r in reports
+        ]
+        columns = ("source", "name", "verdict", "links", "readable", "newest", "why")
+        grid(console(), counted(len(reports), "source"), columns, rows)
     return int(any(report.readable == 0 for report in reports))
 
 
@@ -105,12 +134,19 @@ def add_source(
         found = propose(fetcher, url, at=datetime.now(UTC), known=known, home=home, local=local)
     if as_json:
         write_json(found)
-    else:
+    elif found:
         columns = ("id", "name", "home", "kind", "url")
-        grid(console(), f"{len(found)} sources found", columns, [[getattr(s, c) for c in columns] for s in found])
+        grid(
+            console(),
+            f"{counted(len(found), 'source')} found",
+            columns,
+            [[getattr(s, c) for c in columns] for s in found],
+        )
     if not found:
         typer.echo("no list of news was recognised; give the address of the list itself", err=True)
         return 1
+    if any(source.home is None for source in found):
+        typer.echo("the site does not tell its district: say --home CODE, or its figures will have no place", err=True)
     if not dry_run:
         file = sources.append(used.data / "sources", found)
         typer.echo(f"written to {file}; `fangzhi sources check {found[0].id}` shows what it yields", err=True)

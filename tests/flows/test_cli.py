@@ -40,6 +40,7 @@ def test_every_command_has_help_with_an_example(words: list[str], capsys: pytest
         (["parse", "README.md", "--published", "yesterday"], 2),
         (["indicators", "show", "no_such_indicator"], 2),
         (["sources", "list", "--within", "somewhere"], 2),
+        (["sources", "check", "no-such-source"], 2),
     ],
 )
 def test_wrong_usage_is_told(words: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:

@@ -171,6 +171,8 @@ def test_nothing_is_proposed_where_nothing_is(site, fetcher):
         ("<title>首页</title><div>主办：安徽省淮南市凤台县人民政府办公室</div>", "340421"),
         ("<title>安徽省人民政府</title>", "340000"),
         ("<title>鼓楼区人民政府</title>", None),
+        ("<title>要闻 - 颍泉融媒</title>", "341204"),
+        ("<title>鼓楼发布</title>", None),
         ("<title>首页</title><p>淮南市八公山区召开会议</p>", None),
         ("", None),
     ],
@@ -181,6 +183,33 @@ def test_the_home_is_what_the_site_calls_itself(html, code):
 
 def test_the_catalogue_knows_the_homes_of_hosts():
     assert home_of("<title>首页</title>", "https://www.bagongshan.gov.cn/", load()).code == "340405"
+
+
+def test_a_section_of_a_shared_host_names_its_own_district():
+    known = load([], builtin=True)
+    of_city = next(s for s in known if s.home == "340400")
+    assert home_of("<title>首页</title>", of_city.url, known).code == "340400"
+    assert home_of("<title>要闻_淮南市谢家集区人民政府</title>", of_city.url, known).code == "340404"
+    assert home_of("<title>安徽省淮南市</title>", "https://www.bagongshan.gov.cn/", known).code == "340405"
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("要闻_八公山区人民政府", "八公山区人民政府"),
+        ("八公山区人民政府 - 首页", "八公山区人民政府"),
+        ("要闻 - 颍泉融媒", "颍泉融媒"),
+        ("青泽县", "青泽县"),
+    ],
+)
+def test_a_site_is_named_by_the_part_of_its_title_that_is_its_name(title, site):
+    assert home_of(f"<title>{title}</title>", "http://a.example/").site == site
+
+
+def test_a_short_list_given_by_its_address_is_proposed_itself(site, fetcher):
+    site.pages["/xw/index.html"] = f"{HEAD}<ul>{rows('xw', 3)}</ul></body></html>"
+    (only,) = propose(fetcher, site.url + "/xw/index.html", at=AT, local=True)
+    assert (only.url, only.status) == (site.url + "/xw/index.html", "active")
 
 
 def test_names_of_columns():
