@@ -159,8 +159,14 @@ def _moved(left: str, right: str, dimension: str) -> Change | None:
         return None
     if dimension in _THINGS and (right or dimension == "count") and _DOES_TO_THINGS.fullmatch(m["word"]):
         return None
+    if dimension == "length" and m["word"] == "高" and not _COMPARING.search(left):
+        return None
     cut = _lead(left, m.start())
     return Change(_by_change(dimension), _way(SIGN[m["word"]], left[:cut], dimension), base_of(left), cut)
+
+
+# 坝高64米 is how high it is, 比警戒水位高2米 a gap
+_COMPARING = re.compile(r"[比较]|同比|环比|又|再|涨|升")
 
 
 def _way(direction: Direction, before: str, dimension: str) -> Direction:

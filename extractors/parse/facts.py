@@ -77,7 +77,7 @@ def _turn(memory: Memory, c: Context, text: str) -> None:
     begin = memory.last.quantity.end if memory.last else 0
     between = text[begin : c.quantity.start]
     if "。" in between or "\n" in between:
-        memory.whole = None
+        memory.whole, memory.aspect = None, ""
     if "\n" in between:
         memory.new_paragraph()
     told = text[max(begin, c.sentence[0] - 40) : c.sentence[0]].rsplit("\n", 1)[-1]

@@ -28,7 +28,7 @@ EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|�
 # names that need the thing they belong to
 _WEAK = re.compile(
     rf"(?:(?:{any_of(WORDS['generic'])})(?:{PREDICATE.pattern})?|[\u4e00-\u9fff]{{1,2}}率|"
-    rf"占[^的]{{1,14}}(?:的?(?:比重|比例|份额))?|相当于[^的]{{0,10}}|"
+    rf"占(?!道)[^的]{{1,14}}(?:的?(?:比重|比例|份额))?|相当于[^的]{{0,10}}|"
     rf"(?:{any_of(WORDS['manner'])})?(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
     rf"(?:{any_of(WORDS['manner'])})(?:{any_of(WORDS['generic'])})|"
     r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|"
