@@ -140,7 +140,8 @@ def _named(f: Fact, s: Stated, per: str | None, known: Catalogue, text: str, tit
         return [Named(f.measure, None)]
     q = f.quantity
     begin, end = max(f.context.sentence[0], q.start - CONTEXT), min(f.context.sentence[1], q.end + CONTEXT)
-    context = f"{title[:CONTEXT]} {text[begin:end]}"
+    among = text.find("其中", q.end, end)  # what follows speaks of parts
+    context = f"{title[:CONTEXT]} {text[begin : end if among < 0 else among]}"
 
     def find(measure: str, context: str = "") -> str | None:
         return known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context)
