@@ -27,6 +27,7 @@ from extractors.errors import CatalogueError
 from extractors.indicators.entry import Entry, read_dimensions, read_file
 from extractors.indicators.names import SHARES, Candidate, Groups, Name, decide, groups, meant
 from extractors.indicators.reading import Lexicon, Reading
+from extractors.indicators.words import read_table
 from extractors.records import short_hash
 
 DATA = Path(__file__).parent.parent / "data" / "indicators"
@@ -55,6 +56,9 @@ class Catalogue:
         self.dimensions = read_dimensions(LEXICON / "dimensions.toml")
         self._of_unit = {unit: name for name, row in self.dimensions.items() for unit in row.units}
         self._lexicon = Lexicon(LEXICON)
+        sorts = read_table(LEXICON / "classifiers.toml")
+        self._sort_of_unit = {unit: sort for sort, units in sorts.items() for unit in units}
+        self._sorts = {e.id: {self._sort_of_unit.get(unit) for unit in counted(e)} for e in base}
         self._names = tuple(name for entry in base for name in self._compiled(entry))
         refuse_shared(self._names)
         self._index: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -128,9 +132,11 @@ class Catalogue:
         self, reading: Reading, names: Iterable[Name], unit: str, kind: str
     ) -> Iterator[tuple[Candidate, Groups]]:
         """The entries of these names that the measure may mean, with the groups that must stand around it."""
-        of_unit = self._of_unit.get(unit, "count")
+        of_unit, sort = self._of_unit.get(unit, "count"), self._sort_of_unit.get(unit)
         for name in names:
             entry = name.entry
+            if sort and sort not in self._sorts[entry.id]:
+                continue
             indicator = meant(entry, self.dimensions[entry.dimension], unit, of_unit, kind, reading)
             covered = name.stands_in(reading) if indicator else None
             if indicator and covered is not None:
@@ -163,6 +169,11 @@ class Catalogue:
             if not all((inside, *inside, *around)):
                 raise CatalogueError(f"{entry.id}: {alias!r} has no word that must stand in the measure itself")
             yield Name(entry, inside, around, without, allows, frozenset().union(*inside))
+
+
+def counted(entry: Entry) -> frozenset[str]:
+    """The units that an entry is said to have."""
+    return frozenset(entry.units).union(example.unit for example in entry.examples)
 
 
 def told(groups: Groups, around: frozenset[str]) -> bool:

@@ -128,6 +128,40 @@ def test_the_unit_of_its_own_dimension_wins() -> None:
     assert find("倒塌房屋", "户") == "houses_collapsed_households"
 
 
+# 473张 of a hospital are beds, 册 of a library are books
+@pytest.mark.parametrize(
+    ("measure", "unit", "expected"),
+    [
+        ("公立医院", "家", "public_hospitals"),
+        ("公立医院", "张", None),
+        ("公共图书馆", "册", None),
+        ("羊存栏", "头", "sheep_stock"),
+        ("羊存栏", "台", None),
+    ],
+)
+def test_a_classifier_tells_what_is_counted(measure: str, unit: str, expected: str | None) -> None:
+    assert find(measure, unit) == expected
+
+
+# 在校学生 alone is whatever school was spoken of before.
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全县有小学31所，在校学生2.1万人。", "students_primary"),
+        ("初中8所，在校学生0.9万人。", "students_junior"),
+        ("小学31所、初中8所，在校学生3万人。", None),
+        ("", None),
+    ],
+)
+def test_a_bare_noun_takes_its_owner_from_the_sentence(sentence: str, expected: str | None) -> None:
+    assert find("在校学生", "人", context=sentence) == expected
+
+
+def test_a_price_index_may_be_written_in_percent() -> None:
+    assert find("衣着类价格指数", "%", "share") == "price_clothes"
+    assert find("居民消费价格", "%", "change_rate") == "cpi"
+
+
 def test_an_average_of_years_is_the_flow_of_a_year() -> None:
     assert find("城镇新增就业", "人", per="平均每年") == find("城镇新增就业", "人") == "urban_new_jobs"
 
