@@ -34,6 +34,8 @@ ENDS = frozenset({"editor", "comments", "notice"})  # rules that end an article 
 LATE = frozenset({"title", "dateline"})  # rules of the head that may stand below a summary
 ALWAYS = frozenset({"notice", "share", "comments"})  # rules whose lines are no article's even where none has begun
 LAST = frozenset({"editor", "source", "end"})  # rules that end even the shortest article once its sentences are over
+FIGURE = re.compile(r"\d")
+READERS = re.compile(r"评论|点赞|跟贴|留言|阅读|浏览|收藏|分享")
 MARKS = re.compile(r"[\W_]+")
 STOPS = re.compile(r"[。！？!?；;]")
 
@@ -47,7 +49,7 @@ HEAD_PATTERNS = {
 }
 TAIL_PATTERNS = {
     # 示例日报网版权作品，未经授权不得转载
-    "notice": r"[^。]{2,16}版权作品",
+    "notice": r"[^。，]{2,16}版权作品[\s　，,。]{0,3}(?:未经|请勿|严禁|不得|禁止)",
     # —END— · （完）
     "end": r"[-—–=·\s]{0,9}(?:THE\s)?END[-—–=·\s]{0,9}$",
     # 编辑 王小明
@@ -108,8 +110,14 @@ def head_rule(line: str, title: str) -> str | None:
 
 
 def is_sentence(line: str) -> bool:
-    """Whether a line is longer than a label and ends as a sentence does: 统计局2024年7月15日发布的数据显示，……。"""
-    return len(line) > LONGEST_LABEL and line.endswith(("。", "！", "？", "；"))
+    """Whether a line ends as a sentence does and is longer than a label or has a figure that is no count of readers.
+
+    >>> is_sentence("相关推荐岗位420个。"), is_sentence("已有3条评论。"), is_sentence("文明上网，理性发言。")
+    (True, False, False)
+    """
+    if not line.endswith(("。", "！", "？", "；")):
+        return False
+    return len(line) > LONGEST_LABEL or (FIGURE.search(line) is not None and not READERS.search(line))
 
 
 @cache
