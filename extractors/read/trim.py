@@ -33,9 +33,10 @@ LABELS = frozenset({"related", "share", "comments", "pages"})  # rules for label
 ENDS = frozenset({"editor", "comments", "notice"})  # rules that end an article even between its own paragraphs
 LATE = frozenset({"title", "dateline"})  # rules of the head that may stand below a summary
 ALWAYS = frozenset({"notice", "share", "comments"})  # rules whose lines are no article's even where none has begun
-LAST = frozenset({"editor", "source", "end"})  # rules that end even the shortest article once its sentences are over
 FIGURE = re.compile(r"\d")
 READERS = re.compile(r"评论|点赞|跟贴|留言|阅读|浏览|收藏|分享")
+# what follows the time of a meeting, which is no time of publication: 时间：… 地点：…
+EVENT = re.compile(r"(?:[\u4e00-\u9fff]{2})?(?:地点|地址|对象|主题|议题|议程|人员|范围|内容)\s?[:：]")
 MARKS = re.compile(r"[\W_]+")
 STOPS = re.compile(r"[。！？!?；;]")
 
@@ -176,6 +177,8 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
     start = mass = passed = 0
     for at, block in enumerate(body):
         rule = head_rule(block.text, title)
+        if rule == "label" and at + 1 < len(body) and EVENT.match(body[at + 1].text.lstrip(BRACKETS)):
+            break
         if rule and (not mass or (rule in LATE and whole - passed > mass)):
             dropped += [("before " + rule, one.text) for one in body[start:at]] + [(rule, block.text)]
             start = at + 1
@@ -192,7 +195,7 @@ def trim(body: Sequence[Block], title: str) -> Trimmed:
     for at in range(start, len(body)):
         block = body[at]
         rule = tail_rule(block.text)
-        if rule and (mass >= ENOUGH or (mass and at > over and rule in LAST)):
+        if rule and (mass >= ENOUGH or (mass and at > over)):
             goes_on = rule not in ENDS and last > at
             if (rest - mass <= AFTER[rule] * mass and not goes_on) or (rule == "related" and at > plain):
                 dropped += [(rule, one.text) for one in body[at:]]
