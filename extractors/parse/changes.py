@@ -138,7 +138,11 @@ def _ranked(left: str, right: str, dimension: str) -> Change | None:
 
 
 def _natural(left: str, right: str, dimension: str) -> Change | None:
-    return Change("share", "", None, len(left)) if dimension == "ratio" and _NATURAL.search(left) else None
+    return (
+        Change("share", "", None, len(left))
+        if "自然增长率" in left and dimension == "ratio" and _NATURAL.search(left)
+        else None
+    )
 
 
 def _reached(left: str, right: str, dimension: str) -> Change | None:

@@ -35,6 +35,8 @@ _BEFORE = 6  # characters that tell a figure wrong
 
 def corrects(between: str) -> bool:
     """Whether the words between two figures put the second in place of the first."""
+    if "为" not in between and "是" not in between:
+        return False
     return bool(_SHOULD_BE.fullmatch(between) or _BUT.fullmatch(between))
 
 
@@ -44,12 +46,12 @@ def retracted(text: str, quantities: Sequence[Quantity]) -> frozenset[int]:
     wrong = set()
     for i, q in enumerate(quantities):
         before = folded[max(0, q.start - _BEFORE) : q.start]
-        if _WRONG.search(before):
+        if ("误" in before or "而" in before) and _WRONG.search(before):
             wrong.add(i)
         following = quantities[i + 1] if i + 1 < len(quantities) else None
         if following is None or following.unit.dimension != q.unit.dimension:
             continue
         between = folded[q.end : min(following.start, q.end + 40)]
-        if _SHOULD_BE.fullmatch(between) or (_BUT.fullmatch(between) and _NOT.search(before)):
+        if corrects(between) and (_SHOULD_BE.fullmatch(between) or _NOT.search(before)):
             wrong.add(i)
     return frozenset(wrong)

@@ -132,11 +132,11 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
     adverb = ADVERB.search(behind, 2) if not before else None
     if adverb and not (adverb.start() == 2 and adverb.group() in _DONE):  # 小区|已经动工 says what the two mean
         behind = behind[: adverb.start()]
-    stuff = dimension in _STUFF and len(behind) <= 4 and not cut_off and not _NO_STUFF.search(behind)
-    value = right.startswith("的") and _VALUE_NOUN.fullmatch(behind)
-    told = stuff or value or _ASKS_FOR_NOUN.search(left)
-    if behind and before and dimension not in CLASSIFIED and dimension != "time" and not told:
-        behind = ""
+    if behind and before and dimension not in CLASSIFIED and dimension != "time":
+        stuff = dimension in _STUFF and len(behind) <= 4 and not cut_off and not _NO_STUFF.search(behind)
+        value = right.startswith("的") and _VALUE_NOUN.fullmatch(behind)
+        if not (stuff or value or _ASKS_FOR_NOUN.search(left)):
+            behind = ""
     if behind and len(before) > 12:
         verbs = [m.start() for m in PREDICATE.finditer(before) if m.start() >= len(before) - 12]
         before = before[verbs[0] :] if verbs else before[-12:]
@@ -158,7 +158,8 @@ def _behind(right: str, cut_off: bool) -> str:
 
 def belonging(name: str, right: str) -> str:
     """白羽肉鸡示范区总投资 where the words are 总投资 ... 的白羽肉鸡示范区; empty where they are not such."""
-    m, value = _OF_WHAT.match(right), _VALUE_AT_END.search(name)
+    m = _OF_WHAT.match(right)
+    value = _VALUE_AT_END.search(name) if m else None
     if m is None or value is None:
         return ""
     ends = _NOUN_ENDS.search(m["thing"])
