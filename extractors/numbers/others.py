@@ -197,8 +197,8 @@ TO_A_TIME = re.compile(r"(?:压缩|缩短|缩减|压减|减少|降低|延长|提
 COUNTED_DAYS = re.compile(r"(?:优良|达标|蓝天|重污染|无霜|晴好)(?:天气)?$")
 
 
-# 5.3% · 28450万 · 3亿: no rule that asks for nothing before it reads one of these
-FIGURE = re.compile(r"[1-9]\d{0,8}(?:\.\d{1,6})?[万亿%]")
+# 5.3% · 28450万 · 3亿 · 860元: no rule that asks for nothing before it reads one of these
+FIGURE = re.compile(r"[1-9]\d{0,8}(?:\.\d{1,6})?[万亿%]|[1-9]\d{2,7}[元户亩吨]")
 Led = tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]
 
 

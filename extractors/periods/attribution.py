@@ -6,7 +6,7 @@ days still to come, a target rather by those.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -61,6 +61,7 @@ class Reading:
         self.text = text
         self.stated = stated
         self.published = published
+        self.stops = [m.end() for m in CLAUSE_STOP.finditer(text)]
         self.anchors = Anchors(text, mentions)
         self.frames = Frames(text, self.anchors, published, title)
 
@@ -180,7 +181,8 @@ class Reading:
         return TimeMention(figure.start, figure.end, "", *year, "inherited", "published") if year else None
 
     def clause(self, figure: Stated) -> str:
-        return CLAUSE_STOP.split(self.text[max(0, figure.start - CLAUSE) : figure.start])[-1]
+        stop = bisect_right(self.stops, figure.start)
+        return self.text[max(0, figure.start - CLAUSE, self.stops[stop - 1] if stop else 0) : figure.start]
 
 
 def to_its_end(said: TimeMention) -> TimeMention:

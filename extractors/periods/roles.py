@@ -26,6 +26,7 @@ DAYS = {"day", "day.bare", "day.said", "day.iso", "week"}
 
 # 比2018年 · 高于去年一季度 · 较上年 · 与2019年相比
 COMPARES = re.compile(r"(?:比|较|与|同|跟|相对于|[高低快慢多少优好大小强]于|快过)\Z")
+COMPARING = frozenset("比较与同跟于过")  # what it ends with
 # 与2020年末相比 · 同疫情前的2019年比 (but 2022年比2021年)
 COMPARED_WITH = re.compile(r"(?:水平|同期)?(?:相比|相较|持平)")
 COMPARED_BARE, WITH = re.compile(r"比(?!例|重|率|武|赛)"), re.compile(r"[同与跟和][^，,。；;\n]{0,8}\Z")
@@ -100,7 +101,7 @@ def is_base(text: str, start: int, end: int) -> bool:
     """Whether [start, end) is what figures are compared with."""
     left = text[max(0, start - 10) : start]
     return bool(
-        COMPARES.search(left)
+        (left[-1:] in COMPARING and COMPARES.search(left))
         or COMPARED_WITH.match(text, end)
         or (COMPARED_BARE.match(text, end) and WITH.search(left))
     )

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from extractors.numbers.numerals import amount
-from extractors.numbers.others import RULES
+from extractors.numbers.others import FIGURE, RULES
 from extractors.numbers.quantities import read
 
 NUMERALS = {
