@@ -140,6 +140,15 @@ def test_the_verb_is_no_number(text: str) -> None:
     assert all("参" not in q.quote for q in read(text)[0])
 
 
+def test_a_plain_figure_is_read_by_no_rule_without_a_lead() -> None:
+    """The short cut for plain figures holds: what it skips would have said nothing."""
+    for number in ("1", "9.5", "2024", "12345.6", "110", "138123456", "75"):
+        for unit in "万亿%元户亩吨":
+            plain = number + unit
+            if FIGURE.match(plain):
+                assert not [r for r in RULES if not r.after and re.match(r.here, plain + "以上,第5年级号")], plain
+
+
 @pytest.mark.parametrize(
     "before", ["上世纪", "9月", "2:", "图", "第 ", "热线请拨打", "以", "每", "农历", "(", "。 (", "北纬 ", "4×"]
 )
