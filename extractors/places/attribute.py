@@ -57,6 +57,7 @@ def attribute(
     named = [mention.start for mention in mentions]
     current = base = subject(title, text, mentions, at, home)
     headings = page.headings
+    passing = _in_passing(mentions, page)
     aside = _asides(text, ruled, page)
     passed, item = 0, -1  # headings behind us; where the ruling stands that governs
     result: list[Mention | None] = [None] * len(stated)
@@ -74,6 +75,8 @@ def attribute(
         if item in aside and not page.same_sentence(item, quantity.start):
             current, item = aside[item], -1
         current, base, passed = _sections(headings, passed, quantity.start, current, base)
+        if current is not None and current.name in passing and _narrower(current, base) and page.apart(item, quantity.start):
+            current, item = base, -1
         done = max(done, upto)
         bracket = page.bracket(quantity.start)
         place = _near(text, quantity, ruled[max(0, upto - LOOK_BACK) : upto], page, bracket, turns)
@@ -89,6 +92,14 @@ def attribute(
             outside, outside_place = quantity.end, place
         result[index] = _with_basis(place, quantity, page)
     return tuple(result)
+
+
+def _in_passing(mentions: Sequence[Mention], page: Page) -> set[str]:
+    """Places that are named in one paragraph only, and not in the first: they rule no other."""
+    lines: dict[str, set[int]] = {}
+    for mention in mentions:
+        lines.setdefault(mention.name, set()).add(page.line(mention.start))
+    return {name for name, where in lines.items() if len(where) == 1 and 0 not in where}
 
 
 def _asides(text: str, ruled: Sequence[Ruling], page: Page) -> dict[int, Mention]:

@@ -26,6 +26,7 @@ class Page:
         self._sentences = [start for start, _ in sentences(text)]
         self.headings = [match.start() for match in HEADING.finditer(text)]
         self._clauses = [start for start, _ in clauses(text)]
+        self._lines = [match.start() for match in re.finditer(r"\n", text)]
         self._opens: list[int] = []
         self._closes: list[int] = []
         opened = -1
@@ -36,6 +37,14 @@ class Page:
                 self._opens.append(opened)
                 self._closes.append(match.start())
                 opened = -1
+
+    def line(self, at: int) -> int:
+        """How many line breaks lie before this character."""
+        return bisect_right(self._lines, at)
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether a line break lies between the two; what has no place in the text (-1) is apart from nothing."""
+        return one >= 0 and self.line(one) != self.line(other)
 
     def bracket(self, at: int) -> int:
         """Where the bracket around this character opens, or -1. Brackets do not run over lines."""
