@@ -62,6 +62,8 @@ def doubtful(before: str, r: Reading, after: str) -> str | None:
         return "step"
     if r.unit.name in SERIAL and not ASKED.search(before) and not HAN.match(after):
         return "number name"
+    if r.unit.name == "期" and not ASKED.search(before):
+        return "number name"
     if r.unit.name in ("届", "轮", "代", "层", "级"):
         return "ordinal" if not ASKED.search(before) else None
     if before[-1:] in ("前", "后", "头", "末"):

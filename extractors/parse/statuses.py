@@ -21,7 +21,7 @@ _PLAN = (  # 计划 before a verb or its figure; no plan is made where one is me
     rf"(?={PREDICATE.pattern})|(?<!年度计划)(?<!全年计划)为?$)"
 )
 _PLANNED = re.compile(
-    rf"预计|{_PLAN}|力争|拟(?![定订态人])|将(?![近军士领要来“])|"
+    rf"预计|{_PLAN}|力争|拟(?![定订态人])|(?<![现兹特])将(?![近军士领要来“])|"
     r"目标(?:任务)?(?:是|为|:)|有望|预期(?=目标|达|实现|增|可)|确保(?!了)|争取(?=到20|实现|"
     r"在|今年|年内|用|达到)|打算|准备(?!金)|"
     r"达产后|投产后|建成后|完工后|投用后|竣工后|达效后|项目建成|要(?=[在把投建完达实新力确争]|突破|超过)|待[^,。]{0,8}后|"
@@ -36,6 +36,8 @@ _DONE = re.compile(
     r"已(?!将)|实际(?:已经?)?(?=[开完到投建招收销缴])|(?:在|以|从)?[现原已]有(?:的|各类)?$|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为|"
     rf"{_ACTUALLY.pattern}"
 )
+# 完成年初计划55万元的98.9%
+_MET = re.compile(r"(?:完成|占|达到?|超)[^,。;]{0,40}(?:计划|目标|预算|任务)[^,。;]{0,16}的$")
 # 将44项民歌纳入名录: 将 for 把, nothing to come
 _TAKEN = re.compile(r"将(?![投建新实达在完举组开启增提推继进对为从把于])")
 _DISPOSED = re.compile(
@@ -101,6 +103,7 @@ _INTRODUCED = re.compile(
     rf"\d{{2}}岁的[\u4e00-\u9fff]{{0,10}}?[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|(?:{_ROLE})"
     rf"[{_SURNAME}][\u4e00-\u9fff]{{1,2}}"
 )
+_SURNAMED = re.compile(rf"[{_SURNAME}]")
 _GOES_ON = re.compile(r"[他她](?<![其吉].)(?!们|说|介绍|表示|告诉)")
 _SPEECH = re.compile(r"“[^“”\n]{15,400}”")
 _OWN = re.compile(
@@ -109,6 +112,9 @@ _OWN = re.compile(
 # 王国强家是……; what he says of money is his own
 _HOUSEHOLD = re.compile(rf"(?<![\u4e00-\u9fff])([{_SURNAME}][\u4e00-\u9fff]{{1,2}})家(?=[是有里的被在也人])")
 _SOMEBODY = re.compile(rf"[{_SURNAME}](?:先生|女士|师傅|大爷|大妈|大娘|大叔|大姐|阿姨|奶奶|爷爷|老汉)")
+# “一天能挣120元。”沙湖村村民徐英说
+_EARNS = re.compile(r"(?:一天|每天|一个月|每个月|每月|一年)[^，,。]{0,12}?(?:[拿挣赚]|收入|到手|工钱)")
+_VILLAGER = re.compile(rf"(?:{_ROLE})[{_SURNAME}][\u4e00-\u9fff]{{1,2}}")
 _OF_MANY = re.compile(r"村里|全[村镇县区市]|我们|公司|合作社|基地|园区|[村镇]集体")
 _NEXT_TO_SPEECH, _CLAUSE = 6, 20  # characters in which the speaker stands
 
@@ -150,6 +156,8 @@ def is_ahead(before: str, behind: str = "") -> bool:
     """
     if ("原" in before or "目标" in before) and _ONCE.search(before):
         return True
+    if before.endswith("的") and _MET.search(before):
+        return False
     words = list(_PLANNED.finditer(before))
     if words and words[-1][0] == "将" and _TAKEN.search(before, words[-1].start()) and _DISPOSED.match(behind):
         return False
@@ -161,6 +169,8 @@ def spoken_by(households: set[str], text: str, speech: re.Match[str]) -> bool:
     before = text[max(0, speech.start() - _NEXT_TO_SPEECH) : speech.start()]
     behind = text[speech.end() : speech.end() + _NEXT_TO_SPEECH]
     teller = text[speech.end() : speech.end() + _CLAUSE].split("。", 1)[0]
+    if _EARNS.search(speech.group()) and _VILLAGER.search(teller):
+        return True
     if (_SOMEBODY.search(before) or _SOMEBODY.search(teller)) and not _OF_MANY.search(speech.group()):
         return True
     return any(near[i : i + length] in households for near in (before, behind) for i in range(5) for length in (2, 3))
@@ -176,6 +186,10 @@ class Statuses:
         self._targets = targets(self._folded)
         self._met = [m.end() for m in _ACTUALLY.finditer(self._folded)] if self._targets else []
         households = {m[1] for m in _HOUSEHOLD.finditer(self._folded)}
+        told = {name for m in _INTRODUCED.finditer(self._folded) for name in _SURNAMED.findall(m.group()[-3:])[:1]}
+        self._called = (
+            re.compile(rf"(?<![\u4e00-\u9fff])[老小][{''.join(sorted(told))}](?![区镇村县路庄])") if told else None
+        )
         speeches = [
             m.span() for m in _SPEECH.finditer(text) if _OWN.search(m.group()) or spoken_by(households, text, m)
         ]
@@ -189,6 +203,8 @@ class Statuses:
         begin, _ = fact.context.sentence
         before = self._folded[max(begin, at - 240) : at]
         if self._in_speech(at) or _STORY.search(before[-60:]) or self._of_one(begin, before):
+            return "anecdote"
+        if self._called and self._called.search(before):  # 老袁, once 57岁的袁某 was introduced
             return "anecdote"
         turn = self._turns[bisect_right(self._turns, (at, True)) - 1]
         if (

@@ -29,6 +29,7 @@ TIMELESS = re.compile(r"海拔|(?:流域|国土|幅员|行政区域|县域|辖�
 REACHES = re.compile(r"(?:达到?|突破|[增升提涨降减扩缩]\w{0,2}[至到]|跃升[至到为]|攀升至|占比?[为达]?)[近超逾约]?\Z")
 SUMS = re.compile(r"累计|新增|新建|新开|共|总计|先后|年均|完成|实施|发放|投入|改造|引进|培育")
 CHANGES_TO = re.compile(r"[^，,。；;\n]{0,6}?[增升提涨降减缩扩跃]\w{0,3}?[到至为]")
+NOTE = 6  # characters between a figure and the day told of it
 NEAR = 300  # characters of a sentence before a figure in which its period is looked for
 CLAUSE = 40  # characters of a clause that are read
 
@@ -125,7 +126,7 @@ class Reading:
 
     def noted(self, figure: Stated) -> TimeMention | None:
         """最高气温38.5℃（8月6日）: a time in the brackets behind the figure."""
-        noted = (a.mention for a in self.anchors.between(figure.end, figure.end + 2) if a.role == "note")
+        noted = (a.mention for a in self.anchors.between(figure.end, figure.end + NOTE) if a.role == "note")
         return next(noted, None)
 
     def told_after(self, figure: Stated) -> TimeMention | None:

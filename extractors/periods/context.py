@@ -10,6 +10,7 @@ SHIFT = {
     "去": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2,
 }  # fmt: skip
 SOON = 2  # months
+BEFORE = {"上年", "上年度", "上一年", "上一年度"}
 SAME = {"当年", "同年", "该年", "这一年", "是年"}
 
 
@@ -35,6 +36,10 @@ class Context(NamedTuple):
         if word in SAME:
             named = self.before or self.headline
             return named[1].year if named else self.published.year if self.published else None
+        if word in BEFORE:  # of the year that is told of, where 去年 is of the day's
+            for named in (self.before, self.headline):
+                if named and named[0].year == named[1].year:
+                    return named[0].year - 1
         return self.published.year + SHIFT[word] if self.published else None
 
     def year_with(self, month: int) -> int | None:

@@ -27,7 +27,14 @@ def year(m: Match, context: Context) -> Days | None:
 def whole_year(m: Match, context: Context) -> Days | None:
     """全年, 年底: of the year of the title or named before, else the one that is closed or closing."""
     for named in (context.headline, context.before):
-        if named and days.whole_years(named) == 1 and (named[1] - named[0]).days > 31 and not context.future:
+        old = named and context.published and named[1].year < context.published.year - 1 and context.year is None
+        if (
+            named
+            and days.whole_years(named) == 1
+            and (named[1] - named[0]).days > 31
+            and not context.future
+            and not old
+        ):
             return days.year(named[1].year)
     return whole(context.closed_year())
 
@@ -109,7 +116,7 @@ RULES = (
     rule(
         "year.said",
         r"(?P<said>今年|本年度?|去年|上一年度?|(?<!以)上年度?|前年|(?<![写说表证])明年(?!内)|(?<![未近年本])来年(?![均产])"
-        r"|后年(?=[，,将底要]))(?:全年|年?底|年?末|年?度)?(?!基数|同期)",
+        r"|后年(?=[，,将底要]))(?:全年|年?底|年?末|年?度)?(?!基数|同期|结转|结余|旧存|未结)",
         year,
         "deictic",
         opens="[今本去上前明来后](?=[年一])",
@@ -170,7 +177,7 @@ RULES = (
         nothing,
         opens="[近这多历长一2-9二两三四五六七八九十](?=[年几些直期])",
     ),
-    rule("recurring", r"每年|常年", nothing),
+    rule("recurring", r"每年|常年(?!同期|平均|值)", nothing),
     rule(
         "narrative",
         r"往年|历年|历史上|近日|日前|近期|不久前|前不久|连日来|这几天|前些天|最近(?![\d一二两三四五六七八九十])",

@@ -69,7 +69,7 @@ NEAR_DAY, NEAR_FIGURE = 60, 16  # characters
 COUNTS_TO = re.compile(r"截至|截止|统计到")
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;：:\n]")
 # 38.5℃（8月6日）
-NOTED = re.compile(r"\d[万亿]?[\u4e00-\u9fffA-Za-z%‰℃/]{1,4}[（(]\Z")
+NOTED = re.compile(r"\d[万亿]?[\u4e00-\u9fffA-Za-z%‰℃/]{1,4}(?:[（(]|[，,（(]?(?P<happened>出现|发生)[在于])\Z")
 
 
 def role(text: str, mention: TimeMention) -> Role:
@@ -108,8 +108,9 @@ def is_base(text: str, start: int, end: int) -> bool:
 
 
 def is_note(text: str, start: int, end: int) -> bool:
-    """Whether [start, end) fills the brackets directly behind a figure."""
-    return text[end : end + 1] in ("）", ")") and NOTED.search(text[max(0, start - 12) : start]) is not None
+    """Whether [start, end) is the day of the figure before it: in brackets, or 38.5℃，出现在8月6日."""
+    noted = NOTED.search(text[max(0, start - 16) : start])
+    return noted is not None and (noted["happened"] is not None or text[end : end + 1] in ("）", ")"))
 
 
 def as_of(text: str, mention: TimeMention) -> bool:

@@ -100,7 +100,7 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
             match = one.match
             now = context._replace(future=looks_ahead(folded, match.start(), match.end()))
             if is_note(folded, *match.span()):
-                now = now._replace(year=year_told(now))
+                now = now._replace(year=year_told(now), before=now.before or now.headline)
             days = counted_to(folded, one, now, safely(one, now))
             yield mention(text, one, days, stood)
             if days and not is_base(folded, match.start(), match.end()) and not is_note(folded, *match.span()):

@@ -75,7 +75,12 @@ def attribute(
         if item in aside and not page.same_sentence(item, quantity.start):
             current, item = aside[item], -1
         current, base, passed = _sections(headings, passed, quantity.start, current, base)
-        if current is not None and current.name in passing and _narrower(current, base) and page.apart(item, quantity.start):
+        if (
+            current is not None
+            and current.name in passing
+            and _narrower(current, base)
+            and page.apart(item, quantity.start)
+        ):
             current, item = base, -1
         done = max(done, upto)
         bracket = page.bracket(quantity.start)
