@@ -16,8 +16,19 @@ from warehouse.store import sql, statements, transaction
 from warehouse.stories import assign
 
 LOADS = "$everything_or_loads"
-STEPS = ("20_history", "25_report", "30_figure")
+STEPS = ("19_portion", "20_history", "25_report", "30_figure")
+MOST_FIGURES = 500_000  # made at a time: what they rest on is held in memory
 MOST_LOADS = 500  # beyond so many, naming them saves nothing
+
+BEGIN = """
+create or replace temp table all_touched as from touched_figure;
+create or replace temp table changed_figure (figure_id VARCHAR);
+create or replace temp table reconciled (added BIGINT, corrected BIGINT, unchanged BIGINT, withdrawn BIGINT);
+"""
+TOTAL = """
+select coalesce(sum(added), 0), coalesce(sum(corrected), 0), coalesce(sum(unchanged), 0), coalesce(sum(withdrawn), 0)
+from reconciled
+"""
 
 
 def reconcile(connection: duckdb.DuckDBPyConnection) -> Reconciled:
@@ -33,12 +44,16 @@ def reconcile_within(connection: duckdb.DuckDBPyConnection, *, finish: bool = Tr
     number = next_number(connection, "reconcile")
     derive(connection, number)
     assign(connection, number)
-    for step in STEPS:
-        run(connection, f"reconcile/{step}.sql", {"reconcile_no": number})
-    row = connection.execute("select added, corrected, unchanged, withdrawn from reconciled").fetchone()
+    connection.execute(BEGIN)
+    portions = -(-scalar(connection, "select count(*) from all_touched") // MOST_FIGURES)
+    for portion in range(portions):
+        values = {"reconcile_no": number, "portion": portion, "portions": portions}
+        for step in STEPS:
+            run(connection, f"reconcile/{step}.sql", values)
+    row = connection.execute(TOTAL).fetchone()
     if finish:
         run(connection, "reconcile/40_done.sql", {})
-    added, corrected, unchanged, withdrawn = row or (0, 0, 0, 0)
+    added, corrected, unchanged, withdrawn = map(int, row or (0, 0, 0, 0))
     return Reconciled(added, corrected, unchanged, conflicts(connection), withdrawn)
 
 

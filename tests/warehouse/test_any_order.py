@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warehouse_makers import START, digest, furnish, observation, tables
 
 from extractors.records import Digest, Fetch, Link, Observation, Reject
-from warehouse import Batch, Visit, open_warehouse
+from warehouse import Batch, Reconciled, Visit, open_warehouse
 
 OBSERVATIONS: tuple[Observation, ...] = (
     observation(5e9),
@@ -97,3 +98,28 @@ def test_any_order_any_split_and_twice_is_the_same(given_batches: list[Batch], d
     at_once, in_parts = outcome([given_batches]), outcome(twice)
     for name, rows in at_once.items():
         assert rows == in_parts[name], name
+
+
+def test_figures_made_in_portions_are_those_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [
+        digest("http://a/1", *OBSERVATIONS[:2], OBSERVATIONS[6], OBSERVATIONS[7]),
+        digest("http://a/2", *OBSERVATIONS[5:], days=1, title="更正", source="hn"),
+        digest("http://a/1", *OBSERVATIONS[2:5], days=2, body=b"edited"),
+    ]
+    runs = [[Batch("one", said[:2], rules_version="rules-1")], [Batch("two", said[2:], rules_version="rules-1")]]
+    at_once, counted = outcome(runs), told(runs)
+    monkeypatch.setattr("warehouse.reconcile.MOST_FIGURES", 1)
+    assert outcome(runs) == at_once
+    assert told(runs) == counted
+
+
+def told(plan: Sequence[Sequence[Batch]]) -> list[Reconciled]:
+    """What each reconciliation says it did."""
+    with tempfile.TemporaryDirectory() as folder, open_warehouse(Path(folder)) as warehouse:
+        furnish(warehouse)
+        done = []
+        for run in plan:
+            for batch in run:
+                warehouse.load(batch)
+            done.append(warehouse.reconcile())
+        return done

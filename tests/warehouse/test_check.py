@@ -103,6 +103,18 @@ def test_a_double_row_is_found_in_every_table(tmp_path: Path, grain: Grain) -> N
     assert f"double_{table}" in found
 
 
+@pytest.mark.parametrize("lost", ["evidence", "article"])
+@pytest.mark.parametrize("everything", [False, True], ids=["what is new", "everything"])
+def test_a_figure_or_evidence_that_hangs_in_the_air_is_found(tmp_path: Path, lost: str, everything: bool) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        furnish(warehouse)
+        warehouse.load(batch(digest("http://a/1", observation())))
+        warehouse.reconcile()
+        warehouse._connection.execute(f"delete from {lost}")
+        found = [complaint.check for complaint in warehouse.check(everything=everything)]
+    assert found == ["orphan_evidence"]
+
+
 def test_every_table_has_a_grain(tmp_path: Path) -> None:
     with open_warehouse(tmp_path) as warehouse:
         rows = warehouse._connection.execute(

@@ -96,11 +96,17 @@ from measured;
 create or replace temp table old_evidence as
 select * exclude (reconcile_no) from evidence where article_id in (from touched_article);
 
+-- What says the same as before needs no second look; only where there was something before are whole rows compared.
+create or replace temp table again as
+from derived where observation_id in (select observation_id from old_evidence);
+
 create or replace temp table gone as
-from old_evidence except from derived;
+from old_evidence except from again;
 
 create or replace temp table fresh as
-from derived except from old_evidence;
+from derived where observation_id not in (select observation_id from old_evidence)
+union all
+(from again except from old_evidence);
 
 delete from evidence where observation_id in (select observation_id from gone);
 

@@ -46,19 +46,21 @@ join told t on t.figure_id = l.figure_id and t.known_from = l.known_from;
 create or replace temp table old_figure as
 select * from figure where figure_id in (from touched_figure);
 
-create or replace temp table changed_figure as
+create or replace temp table changed_now as
 select distinct figure_id from (
     (from new_figure except from old_figure) union all (from old_figure except from new_figure)
 );
 
-delete from figure where figure_id in (from changed_figure);
+delete from figure where figure_id in (from changed_now);
 
-insert into figure select * from new_figure where figure_id in (from changed_figure);
+insert into figure select * from new_figure where figure_id in (from changed_now);
 
 insert into unpublished
-select 'figure', figure_id, $reconcile_no from changed_figure;
+select 'figure', figure_id, $reconcile_no from changed_now;
 
-create or replace temp table reconciled as
+insert into changed_figure from changed_now;
+
+insert into reconciled
 with old as (
     select figure_id, max(known_from) filter (known_to is null) as in_force, count(*) as lives
     from old_figure group by all

@@ -27,3 +27,7 @@ drop table if exists temp.new_figure;
 drop table if exists temp.old_figure;
 drop table if exists temp.touched_figure;
 drop table if exists temp.changed_figure;
+drop table if exists temp.changed_now;
+drop table if exists temp.reconciled;
+drop table if exists temp.all_touched;
+drop table if exists temp.again;
