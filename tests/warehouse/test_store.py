@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
 import pytest
+from warehouse_makers import batch, digest, furnish, observation, tables
 
 from extractors.errors import WarehouseError
 from warehouse import open_warehouse
@@ -56,6 +58,61 @@ def test_migrations_run_once_and_are_recorded(tmp_path: Path) -> None:
     with open_warehouse(tmp_path) as warehouse:
         done = warehouse._connection.execute("select number from schema_migration order by 1").fetchall()
         assert migrate(warehouse._connection) == []
+    assert [row[0] for row in done] == list(range(1, len(sql_files("migrations")) + 1))
+
+
+KILLED_WITHIN = """
+import os, signal, sys
+from pathlib import Path
+from warehouse import open_warehouse, store
+
+whole, last = store.statements, int(sys.argv[2])
+
+def until(text):
+    for number, statement in enumerate(whole(text)):
+        if number == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield statement
+    os.kill(os.getpid(), signal.SIGKILL)  # all is done but for the record that it is
+
+store.statements = until
+with open_warehouse(Path(sys.argv[1])):
+    pass
+"""
+
+
+@pytest.fixture(scope="module")
+def of_the_first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse in which only the first migration has run, with an article loaded."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("warehouse.store.sql_files", lambda part: sql_files(part)[:1])
+        with open_warehouse(folder) as warehouse:
+            furnish(warehouse)
+            warehouse.load(batch(digest("http://a/1", observation())))
+    return folder
+
+
+@pytest.mark.parametrize("statement", [0, 1, 20, 10_000])
+def test_a_kill_within_a_later_migration_leaves_the_tables_of_before(
+    tmp_path: Path, of_the_first_day: Path, statement: int
+) -> None:
+    folder = Path(shutil.copytree(of_the_first_day, tmp_path / "killed"))
+    for _ in range(2):
+        command = [sys.executable, "-c", KILLED_WITHIN, str(folder), str(statement)]
+        assert subprocess.run(command, check=False).returncode == -9
+        with connect(folder / FILE, read_only=True) as left:
+            assert left.execute("select max(number) from schema_migration").fetchone() == (1,)
+            assert left.execute("select count(*) from duckdb_tables() where table_name = 'telling'").fetchone() == (0,)
+    with open_warehouse(folder) as warehouse:
+        done = warehouse._connection.execute("select number from schema_migration order by 1").fetchall()
+        warehouse.reconcile()
+        migrated = tables(warehouse)
+    with open_warehouse(tmp_path / "whole") as warehouse:
+        furnish(warehouse)
+        warehouse.load(batch(digest("http://a/1", observation())))
+        warehouse.reconcile()
+        assert tables(warehouse) == migrated
     assert [row[0] for row in done] == list(range(1, len(sql_files("migrations")) + 1))
 
 
