@@ -18,7 +18,10 @@ def main() -> int:
     worst = 0
     for file in wanted:
         print(f"\n== {file.stem}", flush=True)
-        worst = max(worst, subprocess.run([sys.executable, str(file)], cwd=HERE.parent, check=False).returncode)
+        worst = max(
+            worst,
+            subprocess.run([sys.executable, "-m", f"benchmarks.{file.stem}"], cwd=HERE.parent, check=False).returncode,
+        )
     return worst
 
 
