@@ -47,7 +47,10 @@ def ensure_server(data: Path) -> subprocess.Popen[bytes] | None:
     if address.hostname not in LOOPBACK:
         raise ServerError(f"no Prefect server answers at {api}; start it there, or mend PREFECT_API_URL")
     command = ["server", "start", "--host", str(address.hostname), "--port", str(address.port or 80)]
-    process = subprocess.Popen([sys.executable, "-m", "prefect", *command], env=environment())
+    told = environment()
+    if not {"PREFECT_HOME", "PREFECT_PROFILE"} & told.keys():
+        told["PREFECT_HOME"] = str(orchestrator.home(data))  # its database lies beside ours, whatever address it has
+    process = subprocess.Popen([sys.executable, "-m", "prefect", *command], env=told)
     ends = time.monotonic() + START_S
     while not server.answers(api):
         if process.poll() is not None or time.monotonic() > ends:
