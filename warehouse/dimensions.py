@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 
 from extractors.records import Source
+from warehouse.cells import Row, day, digest_of
 from warehouse.load import read_staged
 from warehouse.records import Division, IndicatorRow, UnitRow
-from warehouse.stage import Row, day, digest_of
 from warehouse.store import sql, statements, transaction
 
 # What of each dimension has a say in reconciling: then its articles wait to be reconciled.

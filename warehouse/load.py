@@ -11,8 +11,9 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.cells import Row, lines
 from warehouse.records import Loaded
-from warehouse.stage import Row, Staged, lines
+from warehouse.stage import Staged
 from warehouse.store import sql, statements, transaction
 
 # Staged relation -> the table that knows the types of its columns, and the columns that it does not have.

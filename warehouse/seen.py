@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.cells import day, instant
 from warehouse.load import read_staged
 from warehouse.records import LinkState, RunRow, Visit
-from warehouse.stage import day, instant
 from warehouse.store import transaction
 
 KNOWN = """
