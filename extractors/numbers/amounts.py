@@ -113,6 +113,7 @@ _CURRENCY = re.compile(rf"({'|'.join(map(re.escape, CURRENCY))})\s?$")
 
 # 3—5个 · 5至8万元 · 30%—60% · 1万元至2万元 · 1万元(含)—5万元
 _SEPARATOR = re.compile(r"\s?(?:\(不?含\)\s?)?(?:-{1,2}|—{1,2}|~|～|至|到)\s?")
+_MINUS = re.compile(r"(?<![\dA-Za-z%)])-$")
 _FROM = re.compile(r"(?:从|由|自)[^,。;]{0,12}$")
 
 
@@ -120,19 +121,22 @@ def _range(folded: str, n: Numeral, behind: Behind | None, before: str) -> Readi
     sep = _SEPARATOR.match(folded, behind.end if behind else n.end)
     if sep is None or n.value is None or (sep.group().strip() in "至到" and _FROM.search(before)):
         return None
-    second = numeral_at(folded, sep.end())
+    below = bool(_MINUS.search(before))  # -3~8℃ · -9~-4℃
+    both = below and "-" not in sep.group() and folded.startswith("-", sep.end())
+    second = numeral_at(folded, sep.end() + both)
     if second is None:
         return None
     far = _unit_behind(folded, second.end)
     if second.value is None or far is None or (behind and behind.unit.name != far.unit.name):
         return None
     low = n.value * (behind.times if behind else far.times)
-    if not behind and n.scale == 1 and n.value < second.value / second.scale:
+    if not behind and n.scale == 1 and (below or n.value < second.value / second.scale):
         low *= second.scale
         if n.chinese and n.value < 10 and second.scale == 1 and second.text[-1] in "百千佰仟":  # 两到三百
             low *= SCALE[second.text[-1]]
-    high = second.value * far.times
-    return Reading(n.start, far.end, low, far.unit, high=high, per=far.per, written=n.text) if low < high else None
+    low, high = -low if below else low, -second.value * far.times if both else second.value * far.times
+    start = n.start - below
+    return Reading(start, far.end, low, far.unit, high=high, per=far.per, written=n.text) if low < high else None
 
 
 def number(folded: str, at: int, before: str) -> Reading | None:
