@@ -52,7 +52,8 @@ _YEAR = re.compile(r"(2(?<![较比]2)0\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")
 
 # what such words open: up to the full stop, and on over the lines of a list
-_PASSAGE = re.compile(r"[^。!?\n]*(?:[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d{1,2}[.、])[^。!?\n]*)*")
+_ENDS = re.compile(r"[。!?\n]")
+_LISTED_LINE = re.compile(r"[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d{1,2}[.、])")
 
 _HEADING = re.compile(
     r"(?m)^[ \t　]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+部分[、:]?)"
@@ -139,13 +140,25 @@ def targets(folded: str) -> list[tuple[int, int]]:
     >>> targets("主要目标是:收入增长6%;新增就业900人。去年"), targets("建成3座。\\n下一步,将建5座。再建6座。")
     ([(5, 21)], [(6, 20)])
     """
-    spans = [p.span() for m in _TARGETS.finditer(folded) if (p := _PASSAGE.match(folded, m.end()))]
+    spans: list[tuple[int, int]] = []
+    for m in _TARGETS.finditer(folded):
+        if not spans or m.start() >= spans[-1][1]:
+            spans.append((m.end(), _end_of_passage(folded, m.end())))
     spans += [m.span() for m in _AHEAD_PARAGRAPH.finditer(folded)]
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return found
+
+
+def _end_of_passage(folded: str, at: int) -> int:
+    while stop := _ENDS.search(folded, at):
+        line = _LISTED_LINE.match(folded, stop.start())
+        if line is None:
+            return stop.start()
+        at = line.end()
+    return len(folded)
 
 
 def is_ahead(before: str, behind: str = "") -> bool:
