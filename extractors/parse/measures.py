@@ -74,6 +74,9 @@ _SAID_NEXT = re.compile(
 _VALUE_AT_END = re.compile(rf"(?:^|{PREDICATE.pattern})(?P<value>{any_of(WORDS['generic'])})$")
 _STUFF = frozenset({"mass", "volume", "area"})  # 外运10吨|辣椒, 种了10亩|西瓜
 _NO_STUFF = re.compile(rf"^[之以左上不]|{ADVERB.pattern}|{PREDICATE.pattern}")
+_AFTER_ASPECT = re.compile(r"^.*[了着过](?=..)")  # 自己走遍了|两村村民组
+# 牵头的8个单位|依次登台: what a thing with words of its own before it does next is no part of its name
+_ON_THE_SCENE = re.compile(r"依次|陆续|相继|先后|已|全部|也|在(?![校库册岗职建编])|以(?![旧上下内来外])|悉数|当场")
 _EACH_UNIT = re.compile(r"^\d{1,3}(?:公顷|亩|平方米|公斤|斤|吨|棵|株)(?:地|田)?")  # 1公顷|打
 _OF_WHAT = re.compile(r"的(?P<thing>[\u4e00-\u9fff]{2,14})")  # 总投资900万元|的示范区
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
@@ -129,8 +132,9 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
         before, behind = m["thing"], ""
     if behind:
         before = before.rpartition("是")[2]
-    adverb = ADVERB.search(behind, 2) if not before else None
-    if adverb and not (adverb.start() == 2 and adverb.group() in _DONE):  # 小区|已经动工 says what the two mean
+    adverb = (_ON_THE_SCENE if before else ADVERB).search(behind, 2)
+    # 小区|已经动工 says what the two mean, if nothing stands before it
+    if adverb and (before or adverb.start() != 2 or adverb.group() not in _DONE):
         behind = behind[: adverb.start()]
     if behind and before and dimension not in CLASSIFIED and dimension != "time":
         stuff = dimension in _STUFF and len(behind) <= 4 and not cut_off and not _NO_STUFF.search(behind)
@@ -139,7 +143,7 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
             behind = ""
     if behind and len(before) > 12:
         verbs = [m.start() for m in PREDICATE.finditer(before) if m.start() >= len(before) - 12]
-        before = before[verbs[0] :] if verbs else before[-12:]
+        before = before[verbs[0] :] if verbs else _AFTER_ASPECT.sub("", before)[-12:]
     words = (before + behind)[-LONGEST:] if len(before) > len(behind) else (before + behind)[:LONGEST]
     return paired_quotes(words)
 
