@@ -1,12 +1,18 @@
-"""A listener that keeps what it is sent."""
+"""A listener that keeps what it is sent, and a data directory that was harvested once for all."""
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+
+from flows.run import choose, plainly
+from flows.settings import Settings, load
 
 
 class Listener:
@@ -53,3 +59,17 @@ def listener() -> Iterator[Listener]:
         listener.http.shutdown()
         thread.join()
         listener.http.server_close()
+
+
+@pytest.fixture(scope="session")
+def harvested(tmp_path_factory: pytest.TempPathFactory, furnish: Callable[[Path], Path]) -> Path:
+    """A data directory with the sample sites harvested, to be copied and not to be changed."""
+    settings = load({}, file=None, data=furnish(tmp_path_factory.mktemp("harvested") / "data"))
+    plainly(settings, choose(settings), day=date(2026, 1, 31))
+    return settings.data
+
+
+@pytest.fixture
+def settings(harvested: Path, tmp_path: Path) -> Settings:
+    """The settings of a harvested data directory of one's own."""
+    return load({}, file=None, data=shutil.copytree(harvested, tmp_path / "data"))

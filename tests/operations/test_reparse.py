@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,17 +10,9 @@ import pytest
 import flows.digest
 import flows.reparse
 from flows.reparse import reparse
-from flows.run import choose, plainly
-from flows.settings import Settings, load
+from flows.settings import Settings
 
 Tables = Callable[..., dict[str, list[tuple[object, ...]]]]
-
-
-@pytest.fixture
-def settings(data: Path) -> Settings:
-    settings = load({}, file=None, data=data)
-    plainly(settings, choose(settings), day=date(2026, 1, 31))
-    return settings
 
 
 def other_rules(monkeypatch: pytest.MonkeyPatch, keep: Callable[[Any], bool]) -> None:
