@@ -13,13 +13,14 @@ from extractors.read.blocks import Block, blocks
 from extractors.read.body import body
 from extractors.read.decode import decode
 from extractors.read.islands import island
-from extractors.read.people import authors, outlet
+from extractors.read.linked import linked
+from extractors.read.people import authors, is_name, outlet
 from extractors.read.refuse import refuse_bytes, refuse_noise, refuse_page
 from extractors.read.selectors import select
 from extractors.read.times import published
 from extractors.read.titles import metas, title_of
 from extractors.read.tree import attribute, parse, words
-from extractors.read.trim import Trimmed, trim
+from extractors.read.trim import Trimmed, letters, trim
 from extractors.read.version import reader_version
 from extractors.records import Article, Page, Source, article_id
 from extractors.repair import repair_document
@@ -80,7 +81,7 @@ def read(page: Page, source: Source | None = None, *, further: Sequence[Page] = 
         page_sha256=page.sha256,
         fetched_at=page.fetched_at,
         title=title.text,
-        authors=authors(lines, around),
+        authors=authors(lines, around) or tuple(filter(is_name, linked(first.html).authors)),
         outlet=outlet(around, named),
         published=when,
         published_basis=basis,
@@ -114,10 +115,10 @@ def of_html(html: str, containers: Sequence[str]) -> Reading:
     root = parse(html)
     everything = blocks(root)
     found = body(root, containers, everything, title_of(root, everything))
-    title = title_of(root, everything, first_of(everything, found, 0))
+    title = heading(html, root, everything, first_of(everything, found, 0))
     trimmed = trim(found, title)
     if trimmed.blocks and trimmed.blocks[0] is not found[0]:  # the title may stand among the lines that went
-        lower = title_of(root, everything, first_of(everything, trimmed.blocks, 0))
+        lower = heading(html, root, everything, first_of(everything, trimmed.blocks, 0))
         title, trimmed = (title, trimmed) if lower == title else (lower, trim(found, lower))
     refuse_page(html, title, everything, trimmed.blocks, root)
     start = first_of(everything, trimmed.blocks, 0)
@@ -134,6 +135,13 @@ def of_html(html: str, containers: Sequence[str]) -> Reading:
     ]
     tail = below(everything, trimmed.blocks, start)
     return Reading(html, root, title, trimmed, tuple(head), tail)
+
+
+def heading(html: str, root: HtmlElement, everything: Sequence[Block], body_at: int) -> str:
+    """The line of the page that its linked data calls the headline, else the title as the page tells it."""
+    said = letters(linked(html).headline)
+    headline = next((block.text for block in everything if said and letters(block.text) == said), "")
+    return headline or title_of(root, everything, body_at)
 
 
 def dropped(page: Page, source: Source | None = None) -> tuple[tuple[str, str], ...]:
