@@ -72,9 +72,9 @@ def test_the_first_screen_shows_what_the_demo_answers(
     shown = re.search(r"\$ make demo\n\.\.\.\n(.*?)```", README, re.DOTALL)
     assert shown
     done = fangzhi("fangzhi compare retail_sales --period 2025-01/2025-09 --data fangzhi-demo")
-    words = [line.split() for line in shown[1].splitlines() if "省" in line]
+    words = [line.split() for line in shown[1].splitlines() if "市/" in line]
     assert words
-    answered = [line.split() for line in done.stdout.splitlines() if "省" in line]
+    answered = [line.split() for line in done.stdout.splitlines() if "市/" in line]
     assert answered == words
 
 
