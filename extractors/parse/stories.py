@@ -29,8 +29,8 @@ _STORY = re.compile(
 )
 # 41岁的赵成志 ... 他流转土地80亩
 _INTRODUCED = re.compile(
-    rf"\d{{2}}岁的[\u4e00-\u9fff]{{0,10}}?[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|(?:{_ROLE})"
-    rf"[{_SURNAME}][\u4e00-\u9fff]{{1,2}}"
+    rf"岁(?<=\d\d岁)的[\u4e00-\u9fff]{{0,10}}?[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|"
+    + "|".join(rf"{role}[{_SURNAME}][\u4e00-\u9fff]{{1,2}}" for role in _ROLE.split("|"))
 )
 _SURNAMED = re.compile(rf"[{_SURNAME}]")
 _GOES_ON = re.compile(r"[他她](?<![其吉].)(?!们|说|介绍|表示|告诉)")
