@@ -98,12 +98,29 @@ def test_what_was_not_asked_for_leaves_a_district_silent(told: Told, unlike: dic
 
 
 def test_bases_of_growth_are_kept_apart(told: Told) -> None:
-    table = ask.compare(
-        told(observation(5.0, **RATE), observation(2.0, **{**RATE, "base": "month"}, **OTHER)),
-        "gdp", "2024", kind="change_rate",
-    )  # fmt: skip
-    assert ranks(table)["八公山区"] == (1, 1)
-    assert ranks(table)["大通区"] == (2, 1)
+    bases = {"340405": "year", "340402": "month", "340403": "plan"}
+    said = [observation(5.0, **{**RATE, "base": base}, place_code=code) for code, base in bases.items()]
+    table = ask.compare(told(*said), "gdp", "2024", kind="change_rate")
+    assert ranks(table) == {"八公山区": (1, 1), "大通区": (2, 1), "田家庵区": (3, 1)}, (
+        "against the year before comes first"
+    )
+
+
+def test_what_was_corrected_takes_no_part(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.dimensions(DIVISIONS, SOURCES, INDICATORS, UNITS)
+        warehouse.load(batch(digest("http://a/1", observation()), digest("http://a/2", observation(3e9, **OTHER))))
+        warehouse.load(batch(digest("http://a/3", observation(2e9), days=3, title="更正")))
+        warehouse.reconcile()
+        warehouse.publish()
+    rows = ask.compare(tmp_path, "gdp", "2024", among=["340402", "340405"]).records()
+    assert [(row["rank"], row["name"], row["value"]) for row in rows] == [(1, "大通区", 3e9), (2, "八公山区", 2e9)]
+
+
+def test_the_first_in_rank_is_first(told: Told) -> None:
+    placed = {"kind": "rank", "unit": "位", "si_unit": None}
+    folder = told(observation(3.0, **placed), observation(1.0, **placed, **OTHER))
+    assert ranks(ask.compare(folder, "gdp", "2024", kind="rank"))["大通区"] == (1, 1)
 
 
 def test_levels_of_districts_are_kept_apart(told: Told) -> None:
@@ -181,6 +198,13 @@ def test_what_may_not_be_summed_has_no_share_of_its_parent(told: Told) -> None:
     folder = told(observation(40.0, si_value=40.0, **green), observation(50.0, si_value=50.0, **green, **city))
     rows = ask.rank_within(folder, "greening", "2024", "340400", kind="share").records()
     assert [row["share_of_parent"] for row in rows] == [None]
+
+
+def test_a_level_that_may_not_be_summed_is_no_share_and_none_of_a_square_kilometre(told: Told) -> None:
+    cover = {"indicator": "greening", "unit": "%", "si_unit": "%"}
+    folder = told(observation(40.0, **cover), observation(50.0, **cover, place_code="340400", place_level=2))
+    assert [row["share_of_parent"] for row in ask.rank_within(folder, "greening", "2024", "340400").records()] == [None]
+    assert [row["per_km2"] for row in ask.compare(folder, "greening", "2024", among=["340405"]).records()] == [None]
 
 
 def test_growth_computed_stands_beside_growth_stated(told: Told) -> None:
@@ -420,7 +444,9 @@ def test_who_bears_a_code_is_known_for_every_day(told: Told) -> None:
     """Each code has one row for each day: whoever bore it, or else the last who did."""
     again = replace(DIVISIONS[2], name="大通县", valid_to=date(1990, 5, 1), path="安徽省/淮南市/大通县")
     new = replace(DIVISIONS[2], valid_from=date(1995, 1, 1))
-    folder = told(observation(), divisions=(*DIVISIONS[:2], again, new, *DIVISIONS[3:]))
+    old = observation(**OTHER, **year(1989))
+    folder = told(observation(), old, divisions=(*DIVISIONS[:2], again, new, *DIVISIONS[3:]))
+    assert [row["name"] for row in ask.compare(folder, "gdp", "1989", among=["340402"]).records()] == ["大通县"]
     days = {
         "1800-01-01": "大通县",
         "1990-04-30": "大通县",
