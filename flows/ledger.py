@@ -11,7 +11,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,6 +20,7 @@ from extractors.errors import FangzhiError
 from flows.alerts import Alert, Message, messages
 
 FILE = "alerts.json"
+KEPT = timedelta(days=7)  # for a target that is to hear the end and is not there
 WAIT_S = 300.0  # for another one that looks and tells: slow targets take their time
 
 
@@ -29,11 +30,11 @@ class LedgerError(FangzhiError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An alert; `heard`: the targets that know of its beginning and not of its end."""
+    """An alert; `heard`: the targets that know of its beginning and not of its end. `over`: since when, if it is."""
 
     alert: Alert
     heard: frozenset[str] = frozenset()
-    over: bool = False
+    over: datetime | None = None
 
 
 class Ledger:
@@ -50,7 +51,7 @@ class Ledger:
     def standing(self) -> tuple[Alert, ...]:
         return tuple(entry.alert for entry in self.entries.values() if not entry.over)
 
-    def note(self, found: Iterable[Alert], unseen: Collection[str] = ()) -> None:
+    def note(self, found: Iterable[Alert], unseen: Collection[str] = (), *, now: datetime) -> None:
         """Compare with what stood at the last look. An alert keeps the words and the day it was first seen with.
 
         `unseen`: kinds that could not be looked for; of these nothing is over.
@@ -60,9 +61,9 @@ class Ledger:
         self.new = tuple(alert for key, alert in fresh.items() if key not in stood)
         self.over = tuple(alert for key, alert in stood.items() if key not in fresh and alert.kind not in unseen)
         for key, alert in fresh.items():
-            self.entries[key] = replace(self.entries.get(key, Entry(alert)), over=False)
+            self.entries[key] = replace(self.entries.get(key, Entry(alert)), over=None)
         for alert in self.over:
-            self.entries[alert.key] = replace(self.entries[alert.key], over=True)
+            self.entries[alert.key] = replace(self.entries[alert.key], over=now)
         self.save()
 
     def due(self, target: str) -> list[Message]:
@@ -80,17 +81,27 @@ class Ledger:
             self.entries[alert.key] = replace(entry, heard=heard)
         self.save()
 
-    def forget(self, targets: Iterable[str]) -> None:
-        """Drop what is over, but for what one of these targets is still to hear."""
-        there = frozenset(targets)
-        self.entries = {key: entry for key, entry in self.entries.items() if not entry.over or entry.heard & there}
+    def forget(self, *, now: datetime) -> None:
+        """Drop what is over and heard of, or was told to targets that have not been seen since for long.
+
+        Somebody who looks without their addresses must not take the end away from them.
+        """
+        self.entries = {
+            key: entry
+            for key, entry in self.entries.items()
+            if entry.over is None or (entry.heard and now - entry.over < KEPT)
+        }
         self.save()
 
     def save(self) -> None:
         """On a full disk it is better to tell twice than not at all: what cannot be written is told again next time."""
         rows = [
             asdict(entry.alert)
-            | {"since": entry.alert.since.isoformat(), "heard": sorted(entry.heard), "over": entry.over}
+            | {
+                "since": entry.alert.since.isoformat(),
+                "heard": sorted(entry.heard),
+                "over": entry.over and entry.over.isoformat(),
+            }
             for entry in self.entries.values()
         ]
         coming = self.file.with_suffix(".new")
@@ -124,8 +135,9 @@ def _read(file: Path) -> dict[str, Entry]:
     found: list[Entry] = []
     try:
         for row in json.loads(file.read_text(encoding="utf-8")):
-            heard, over = frozenset(row.pop("heard")), bool(row.pop("over"))
-            found.append(Entry(Alert(**{**row, "since": datetime.fromisoformat(row["since"])}), heard, over))
+            heard, over = frozenset(row.pop("heard")), row.pop("over")
+            alert = Alert(**{**row, "since": datetime.fromisoformat(row["since"])})
+            found.append(Entry(alert, heard, over and datetime.fromisoformat(over)))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
     return {entry.alert.key: entry for entry in found}

@@ -50,8 +50,9 @@ class Told:
 def watch_once(settings: Settings, *, now: datetime) -> Told:
     """Look, and tell who is to be told of what is new and what is over."""
     with ledger.opened(settings.data) as book:
-        book.note(*look(settings, now=now))
+        book.note(*look(settings, now=now), now=now)
         failed = tell(settings, book)
+        book.forget(now=now)
         return Told(book.new, book.over, book.standing, failed, book.unwritten)
 
 
@@ -76,13 +77,11 @@ def look(settings: Settings, *, now: datetime) -> tuple[list[Alert], set[str]]:
 
 def tell(settings: Settings, book: Ledger) -> tuple[str, ...]:
     """Send what each target is still to hear; names of those that did not take it. They are asked no more this time."""
-    chosen = targets(settings)
     failed: list[str] = []
-    for target in chosen:
+    for target in targets(settings):
         for message in book.due(target.id):
             if not target.offer(message):
                 failed.append(target.name)
                 break
             book.heard(target.id, message)
-    book.forget(target.id for target in chosen)
     return tuple(failed)

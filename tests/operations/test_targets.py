@@ -1,9 +1,11 @@
 """Messages reach every kind of target, each once, and nothing shows an address."""
 
 import logging
+import shutil
 import socketserver
 import subprocess
 import sys
+from collections import namedtuple
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,7 +21,7 @@ import pytest
 from apprise import Apprise
 
 from flows import ledger
-from flows.alerts import TEST, Alert, Message
+from flows.alerts import Alert
 from flows.settings import Settings, load
 from flows.targets import targets
 from flows.watch import watch_once
@@ -28,7 +30,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # appr
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 SECRET = "s3cr3tw0rd"
-MESSAGE = Message(TEST, (Alert(TEST, "test", "an alert 警报", NOW, look="fangzhi doctor"),))
+Usage = namedtuple("Usage", "total used free")
 # What the services' addresses look like; none of these exists.
 SERVICES = (
     f"slack://{SECRET.upper()}T/{SECRET.upper()}B/{SECRET}aaaaaaaaaaaaaaaaaaaaaa/#alerts",
@@ -217,6 +219,19 @@ def test_a_target_hears_what_it_has_not_heard_whatever_others_took(tmp_path: Pat
         assert [len(entry.heard) for entry in book.entries.values()] == [2]
 
 
+def test_who_looks_without_the_addresses_takes_nothing_from_them(
+    tmp_path: Path, listener: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = telling(tmp_path, webhook=listener.url)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100, 99, 1))
+    watch_once(settings, now=NOW)
+    assert sorted(listener.kinds()) == ["disk nearly full", "nothing ran"]
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100, 50, 50))
+    assert [alert.kind for alert in watch_once(telling(tmp_path), now=NOW).over] == ["disk nearly full"]
+    watch_once(settings, now=NOW)
+    assert listener.kinds() == ["over disk nearly full"]
+
+
 def test_many_who_look_at_once_tell_it_once(tmp_path: Path, listener: Any) -> None:
     settings = telling(tmp_path, webhook=listener.url)
     with ThreadPoolExecutor(8) as pool:
@@ -228,7 +243,7 @@ def test_many_who_look_at_once_tell_it_once(tmp_path: Path, listener: Any) -> No
 def test_who_was_killed_before_anybody_heard_tells_it_next_time(tmp_path: Path, listener: Any) -> None:
     settings = telling(tmp_path, webhook=listener.url)
     with ledger.opened(tmp_path) as book:
-        book.note([Alert("nothing ran", str(tmp_path), "no run", NOW)])
+        book.note([Alert("nothing ran", str(tmp_path), "no run", NOW)], now=NOW)
     told = watch_once(settings, now=NOW)
     assert told.new == ()
     assert listener.kinds() == ["nothing ran"]
@@ -261,7 +276,7 @@ def test_what_could_not_be_looked_for_is_not_over(
     settings = telling(tmp_path, webhook=listener.url)
     failed = Alert("run Failed", "publish", "publish: run x is Failed", NOW)
     with ledger.opened(tmp_path) as book:
-        book.note([failed])
+        book.note([failed], now=NOW)
     watch_once(settings, now=NOW)  # no server is named
     assert sorted(listener.kinds()) == ["nothing ran", "run Failed"]
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
