@@ -94,7 +94,7 @@ class Plant:
     def holder(self) -> int:
         """The process that writes the warehouse."""
         file = self.data / "warehouse.holder.json"
-        return int(self.server.until(lambda: file.exists() and json.loads(file.read_text())["pid"]))
+        return int(json.loads(self.server.until(lambda: file.exists() and file.read_text()))["pid"])
 
     def told(self) -> Counter[tuple[str, str]]:
         """All that the listener heard, by state and kind. On a busy machine any run may be late, too."""

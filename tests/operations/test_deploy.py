@@ -80,8 +80,13 @@ def test_deploying_twice_changes_nothing(server: Any, data: Path, deployed: dict
     assert set(deployed) == names
     options = {name: row["concurrency_options"]["collision_strategy"] for name, row in deployed.items()}
     assert (options["harvest-34"], options["backfill"]) == ("CANCEL_NEW", "ENQUEUE")
+    rules = {row["name"]: row for row in server.ask("/automations/filter", {})}
+    told = rules["fangzhi: tell of runs"]
+    assert told["actions"][0]["deployment_id"] == deployed["watch-now"]["id"]
+    assert told["trigger"]["within"] > 0, "else an event that the server takes anew fires anew"
     again = server.run("-m", "flows", "deploy", "--data", str(data))
     assert "nothing had to be changed" in again.stdout
+    assert {row["name"]: row for row in server.ask("/automations/filter", {})} == rules
     assert {row["name"]: row for row in server.ask("/deployments/filter", {})} == deployed
 
 
