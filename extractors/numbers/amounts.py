@@ -60,6 +60,7 @@ def _and_a_half(folded: str, n: Numeral) -> Reading | None:
     return Reading(n.start, behind.end, n.value + Decimal("0.5"), behind.unit, per=behind.per, written=written)
 
 
+_MANY = frozenset("百千万")  # before the unit of a denominator
 _POINTS_FOLLOW = re.compile(r"(?:、|和|与|-|至)\d+(?:\.\d+)?个百分点")
 
 
@@ -81,8 +82,11 @@ def _unit_behind(folded: str, at: int) -> Behind | None:
         return Behind(more[0] if more else BARE, Decimal(10**8), end + 1 + (more[2] if more else 0))
     if u.name == "个" and _POINTS_FOLLOW.match(folded, end):  # 12.7个、12个百分点
         return Behind(unit("百分点"), Decimal(1), end)
-    if (folded[end : end + 1] == "/" or _each(folded, end, u)) and (below := spelled(folded, end + 1)):
-        return Behind(unit(f"{u.name}/{below[0].name}"), times, end + 1 + below[2], below[0].name)
+    if folded[end : end + 1] == "/" or _each(folded, end, u):
+        many = folded[end + 1] if folded[end + 1 : end + 2] in _MANY else ""  # 公里/百平方公里
+        if below := spelled(folded, end + 1 + len(many)):
+            per = many + below[0].name
+            return Behind(unit(f"{u.name}/{per}"), times, end + 1 + len(many) + below[2], per)
     if folded[end - length : end].isascii() and folded[end : end + 1].isascii() and folded[end : end + 1].isalnum():
         return None  # 5G is no 5 g of something, 20mm2x
     return Behind(u, times, end)

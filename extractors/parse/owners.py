@@ -14,7 +14,7 @@ from extractors.parse.words import PREDICATE, noun
 # a clause that begins like this names a circumstance, not the thing
 _NO_OWNER = re.compile(
     r"由于|因|受|虽|尽管|随着|为|按|经|据|通过|在|比|较|从|记者|据|如果|翻开|打开|走进|"
-    r"截止|统计|数据|只要|截至|除|对|依托|围绕|坚持|着力"
+    r"截止|统计|数据|扣除|剔除|还原|考虑|只要|截至|除|对|依托|围绕|坚持|着力"
 )
 # only a time: 年初至今
 _WHEN = re.compile(r"[\d年月日初末底至今以来前后上下半季度一二三四第去本到—-]+")

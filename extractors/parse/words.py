@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractors.numbers.lexicon import any_of, table
+from extractors.numbers.lexicon import any_of, by_first_letter, table
 
 WORDS = table("measure_words")
 
@@ -32,9 +32,9 @@ _SINGLE = (
 
 
 _OPENING = re.compile(
-    rf"(?:[\s,:、。;\"(】▶—]|在[^,。;]{{2,16}}?(?:阶段|期间|时期|方面|过程中|情况下|基础上)|{any_of(WORDS['opening'])}|"
+    rf"(?:[\s,:、。;\"(】▶—]|(?!{by_first_letter(WORDS['whole'])})(?:在[^,。;]{{2,16}}?(?:阶段|期间|时期|方面|过程中|情况下|基础上)|{any_of(WORDS['opening'])}|"
     rf"[我该本][市县区省镇乡村街]道?|该(?:院|局|所|站|校|社)共?|(?:位于|来自)[^,。;、的]{{2,16}}的|第?[一二三四]季度|第[一二三四五六七八九十]{{1,2}}批|前\d{{1,2}}天|连续\d{{1,2}}[天年]|"
-    rf"\d+[年月日]|{_SINGLE})++"
+    rf"\d+[年月日]|{_SINGLE}))++"
 )
 _CLOSING = re.compile(
     rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![签条合公])约|(?<![统审设会合累共总伙])计|(?<![供反响对相效适感])应[为是]?|(?<![散布落存驻])在|(?<!行)为|(?<![最坝楼塔堤身])高)++$"
