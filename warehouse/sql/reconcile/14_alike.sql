@@ -29,18 +29,22 @@ where len(list_filter(range(1, $words + 1), lambda n: l.signature[n] = s.signatu
     >= $alike_numbers * $numbers;
 
 -- What is one story: a label is a story that stands or an article that waits for its own.
+create or replace temp table member as
+select distinct mark, story_id as label from telling
+where mark in (select mark from loose_mark union all select other from alike);
+
+create or replace temp table lead as
+select mark, min(label) as label from member group by mark;
+
+-- Each join by itself: planned together, the two ends of a pair are first joined with one another, all with all.
 create or replace temp table tie as
-with member as (
-    select distinct mark, story_id as label from telling
-    where mark in (select mark from loose_mark union all select other from alike)
-),
-lead as (
-    select mark, min(label) as label from member group by mark
+with half as materialized (
+    select l.label as one, p.other from alike p join lead l on l.mark = p.one
 ),
 each as (
     select m.label as one, l.label as other from member m join lead l on l.mark = m.mark
     union
-    select a.label, b.label from alike p join lead a on a.mark = p.one join lead b on b.mark = p.other
+    select h.one, l.label from half h join lead l on l.mark = h.other
 )
 select one, other from each where one != other
 union

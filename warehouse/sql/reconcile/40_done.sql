@@ -31,3 +31,5 @@ drop table if exists temp.changed_now;
 drop table if exists temp.reconciled;
 drop table if exists temp.all_touched;
 drop table if exists temp.again;
+drop table if exists temp.member;
+drop table if exists temp.lead;
