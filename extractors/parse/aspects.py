@@ -76,7 +76,7 @@ def per_of(f: Fact) -> str | None:
     if f.kind not in ("level", "change_abs"):
         return None
     named: dict[str, None] = {}
-    for m in _PER_LEFT.finditer(f.measure + f.context.left[-24:]):
+    for m in _PER_LEFT.finditer(f.measure + f.before[-24:] + f.context.left[-24:]):
         named |= dict.fromkeys(_AVERAGE.get(p, p) for p in (m["each"], m["time"], m["group"], m["avg"]) if p)
         if not (m["each"] or m["group"] or m["avg"]):
             named["年"] = None

@@ -20,6 +20,7 @@ from extractors.parse.context import Context, conditions, contexts, limits
 from extractors.parse.corrections import corrects
 from extractors.parse.elisions import counted_alone
 from extractors.parse.memory import Fact, Memory, signed
+from extractors.parse.moved import moves_on, noun_between
 from extractors.parse.naming import measure_of
 from extractors.parse.owners import parallel
 from extractors.parse.senses import sense
@@ -53,9 +54,13 @@ def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, 
             fact = _following(memory, memory.last, c)
         elif memory.last is not None and _in_place_of(memory.last, c):
             fact = _corrected(memory.last, c)
+        elif memory.last is not None and memory.last.measure and moves_on(memory.last.context, c):
+            fact = _moved_on(memory.last, c)
         else:
             c = _with_noun_of_next(c, around[i + 1] if i + 1 < len(around) else None)
             together = together_from(around, i)
+            if together == 1 and i + 1 < len(around) and moves_on(c, around[i + 1]):
+                c = c._replace(right=noun_between(c.right))
             fact = _leading(memory, c, together, around[i + together - 1].right)
         memory.keep(fact)
         found.append(fact)
@@ -114,6 +119,13 @@ def _in_place_of(last: Fact, c: Context) -> bool:
 def _corrected(last: Fact, c: Context) -> Fact:
     """85万吨应为58万吨: the right figure is about what the wrong one was."""
     return _fact(c, Change(last.kind, last.sense, last.base, 0, "corrected"), last.measure)
+
+
+def _moved_on(last: Fact, c: Context) -> Fact:
+    """由42个整合为12个: the second value is of the same thing as the first, and per the same."""
+    return _fact(c, Change(last.kind, last.sense, last.base, 0, "level reached"), last.measure)._replace(
+        before=last.context.left
+    )
 
 
 def _leading(memory: Memory, c: Context, together: int, closing: str) -> Fact:

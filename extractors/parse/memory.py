@@ -18,6 +18,7 @@ class Fact(NamedTuple):
     measure: str
     rule: str  # the shape of the quantity and the rule that gave its kind
     threshold: bool = False
+    before: str = ""  # the words before the value it has moved from: 由每人每月560元提高到600元
 
     @property
     def quantity(self) -> Quantity:

@@ -33,6 +33,7 @@ _RESTORED = re.compile(r"(?:已|将)?(?:恢复|回升)(?:至|到|于)?[^,。;、
 _PART = re.compile(r"占|完成.{0,8}(?:目标|任务|计划|预算)")  # a share of which the growth is not
 # 超过了全村土地面积的|1/2
 _EXCEEDS = re.compile(r"(?:已|也|就|接?近|将近)*+(?:超过?|达到)了?(?P<whole>[^,。;、]{2,14}?)的$")
+_OF_PLAN = re.compile(r"占(?:全年|年度|年初|年)?(?:计划|目标|预算)(?:投资|任务)*")  # 占年计划|20亿元的81%
 _OTHER = re.compile(r"^其[他它余](?:各类)?(?=..)")  # the rest of a thing is not what the text goes on about
 GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 
@@ -60,6 +61,8 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     if ch.kind == "share" and not c.first and (whole := _EXCEEDS.fullmatch(words.strip())):
         thing = memory.last.measure if memory.last and memory.last.kind == "level" else memory.subject
         return f"{thing}占{whole['whole']}"
+    if not c.first and ch.kind == "level" and _OF_PLAN.fullmatch(words.strip()) and memory.last is not None:
+        return memory.last.measure
     right = "" if ch.kind == "change_rate" else c.right
     marks = [(a, b) for a, b in c.marks if b <= len(words)]
     name = measures.own(words, right, c.quantity.unit.dimension, marks, cut_off=c.cut_off)

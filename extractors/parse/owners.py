@@ -9,7 +9,7 @@ from extractors.parse import measures
 from extractors.parse.context import STOP, Context
 from extractors.parse.elisions import noun_of_unit
 from extractors.parse.memory import Memory
-from extractors.parse.words import PREDICATE, noun
+from extractors.parse.words import PREDICATE, acts, noun
 
 # a clause that begins like this names a circumstance, not the thing
 _NO_OWNER = re.compile(
@@ -24,6 +24,8 @@ _AGAINST = re.compile(
 _KINDS = frozenset(["企业", "单位", "项目", "工程", "人员", "机构"])  # 其中企业8500户: the part has its name
 _HANDED = re.compile(rf"(?:向|对|为|给)[^,。;]{{2,20}}?(?P<what>(?:{PREDICATE.pattern})[^,。;了过]{{3,14}})$")
 _DOING = re.compile(rf"{PREDICATE.pattern}|参与|参加|协调|帮助")  # 参与抢收,机收率达: no owner of a rate
+# 投资80万元|建了育苗中心,|占地5亩
+_BUILT = re.compile(r"(?:用于|兴|新|改|扩)?建(?:设|成|起|造)?了?(?P<thing>[^,。;:、\d了的]{2,14}),")
 _IN_ASIDE = re.compile(r"\([^()]*\)")  # 同比(下同)
 _TRADE = frozenset(["出口", "进口", "出口额", "进口额", "出口总值", "进口总值", "出口总额", "进口总额"])
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
@@ -31,6 +33,8 @@ _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|�
 
 def clause_before(c: Context) -> str:
     """The thing named in the figure-less clause right before: 双方合建产业园区,总投资2000万元."""
+    if (built := _BUILT.fullmatch(c.gap)) and not c.first:
+        return built["thing"]
     clauses = [p for p in STOP.split(_IN_ASIDE.sub("", c.gap))[0 if c.first else 1 :] if len(p) > 1]
     if not clauses or _NO_OWNER.match(clauses[-1].strip()) or _WHEN.fullmatch(clauses[-1].strip()):
         return ""
@@ -65,6 +69,9 @@ def owned(memory: Memory, c: Context, name: str) -> str:
         thing = noun_of_unit(memory, c)
     if name.startswith("占") and not thing and memory.last is not None and memory.last.kind == "level":
         thing = memory.last.measure  # 直办375件,占52.7%
+    if not thing and c.first and acts(c.left):  # 村里还投资80万元: about nothing that was told before
+        memory.topic = ""
+        return name
     thing = thing or memory.topic or memory.subject
     if name in _TRADE and (at := thing.find("进出口")) >= 0:  # 外贸进出口总值 ... 其中出口: 外贸出口
         return thing[:at] + name

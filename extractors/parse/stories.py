@@ -34,6 +34,8 @@ _INTRODUCED = re.compile(
 )
 _SURNAMED = re.compile(rf"[{_SURNAME}]")
 _GOES_ON = re.compile(r"[他她](?<![其吉].)(?!们|说|介绍|表示|告诉)")
+# 管护员次仁说,他每月巡山20天: each tells his own
+_OF_HIMSELF = re.compile(r"[说道讲][,:](?:他|她|自己)(?=每|一年|一个月|今年|去年|家|自己|种|养|承包|流转|务工|打工)")
 _SPEECH = re.compile(r"“[^“”\n]{15,400}”")
 _OWN = re.compile(
     r"我这|我家|俺(?!村|们村|镇|县|乡)|我的|我种|我养|我每|我们家|我一年|我今年|我去年|我承包|我流转|家里"
@@ -78,6 +80,8 @@ class Stories:
     def tells(self, at: int, begin: int, before: str) -> bool:
         """Whether the quantity at `at`, in the sentence that begins at `begin`, belongs to one person's story."""
         if self._in_speech(at) or _STORY.search(before[-60:]) or self._of_one(begin, before):
+            return True
+        if ("他" in before or "她" in before) and _OF_HIMSELF.search(before):
             return True
         return self._called is not None and self._called.search(before) is not None  # 老袁, introduced before
 

@@ -31,9 +31,10 @@ _SINGLE = (
 )
 
 
+_VERB = rf"(?:{any_of(w for w in WORDS['predicates'] if len(w) > 1)})(?![站所组班队点员室厅])"
 _OPENING = re.compile(
     rf"(?:[\s,:、。;\"(】▶—]|(?!{by_first_letter(WORDS['whole'])})(?:在[^,。;]{{2,16}}?(?:阶段|期间|时期|方面|过程中|情况下|基础上)|{any_of(WORDS['opening'])}|"
-    rf"[我该本][市县区省镇乡村街]道?|该(?:院|局|所|站|校|社)共?|(?:位于|来自)[^,。;、的]{{2,16}}的|第?[一二三四]季度|第[一二三四五六七八九十]{{1,2}}批|前\d{{1,2}}天|连续\d{{1,2}}[天年]|"
+    rf"[我该本][市县区省镇乡村街]道?|(?:该(?:院|局|所|站|校|社|庭|队|行|厂)|[全本](?:院|局|校|行|厂)(?=共))共?|要(?=(?:再|继续|进一步)*+{_VERB})|(?:位于|来自)[^,。;、的]{{2,16}}的|第?[一二三四]季度|第[一二三四五六七八九十]{{1,2}}批|前\d{{1,2}}天|连续\d{{1,2}}[天年]|"
     rf"\d+[年月日]|{_SINGLE}))++"
 )
 _CLOSING = re.compile(
@@ -58,6 +59,13 @@ _MEANS = re.compile(r"^.*(?:的|等)(?:方式|形式|办法|模式)(?=[\u4e00-\u
 _BY_ORGAN = re.compile(
     r"(机关|部门|法院|公安局|单位|系统|企业|银行|机场|港口?|窗口|平台|中心|公司|机构|景区)(?<!公)共(?!同|享|建)"
 )
+# 县公安局将|新建小区, 市里|调集收割机, 救援队伍共|接警出动: who does it, where what is done has a name
+_WHO = (
+    r"(?:局|委|厅|支队|队伍|农发行|农商行|信用社|(?<![公华海那])[省市县区镇乡村]里)"
+    r"(?:共|将|已|拟|计划|要|还|再|又|紧急|及时|迅速|连夜|先后|累计)*+"
+)
+_ACTOR = re.compile(rf"^[\u4e00-\u9fff]{{0,8}}?{_WHO}(?={_VERB}[\u4e00-\u9fff“]|投资$)")
+_ACTS = re.compile(rf"{_WHO}(?={_VERB}|投资|占地)")
 _DEGREE = re.compile(r".得$")  # 城乡低保用得|最多
 _SCOPE = re.compile(r"[全我该本](?<!占.)(?:[市县区省镇乡]|(?<=全)州)(?:(?=[\u4e00-\u9fff]{2})(?!级|性)|$)")
 
@@ -88,6 +96,7 @@ def _bare(words: str, marks: tuple[tuple[int, int], ...]) -> str:
             kept.append(words[position:a])
             position = b
     plain = "".join(kept) + words[position:]
+    plain = _ACTOR.sub("", plain)
     if "共" in plain or "将" in plain or "合计" in plain:
         plain = _COUNTING.sub("", _BY_ORGAN.sub(r"\1", plain))
     if "式" in plain or "模" in plain or "办法" in plain:
@@ -98,6 +107,11 @@ def _bare(words: str, marks: tuple[tuple[int, int], ...]) -> str:
 def _closed(words: str) -> str:
     """Without the words that link a name to its figure."""
     return _CLOSING.sub("", words) if words[-1:] in _LAST else words
+
+
+def acts(words: str) -> bool:
+    """Whether somebody with a name of his own does something: 村里还|投资, 救援队伍共|接警."""
+    return _ACTS.search(words) is not None
 
 
 def paired_quotes(words: str) -> str:
