@@ -23,11 +23,11 @@ AHEAD = re.compile(r"部署|谋划|动员|安排|备战|吹响")
 LEADS_IN = re.compile(r"以下|如下|工作|情况|成效|成绩|进展|[：:]\s*\Z")
 WINDOWS = {
     "months", "months.from_start", "months.first", "quarter", "quarters", "quarter.said", "quarters.first",
-    "quarter.first", "half", "years", "years.school", "since", "since.from", "plan", "days", "holiday",
+    "quarter.first", "half", "years", "years.school", "since", "since.from", "plan", "days", "days.lunar", "holiday",
 }  # fmt: skip
 YEARS = {"year", "year.said", "year.whole", "years.past", "year.short"}
 MONTHS = {"month", "month.said", "month.same", "ten_days"}
-LEAD = 200  # characters within which an article says which closed year it is about
+LEAD = 200  # characters within which an article says what period it is about
 RECENT = 400  # days from the end of what an article is about to its publication
 HEAD = 400  # and what kind of text it is
 OPENING = 12  # characters of a paragraph before what opens it: 各位代表，刚刚过去的2025年
@@ -106,7 +106,7 @@ class Frames:
         return next((m for m in named if m.rule in WINDOWS | YEARS | {"month"}), None)
 
     def lead_period(self) -> TimeMention | None:
-        return next((m for m in self.anchors.windows(0, len(self.text)) if self.leads(m)), None)
+        return next((m for m in self.anchors.windows(0, LEAD) if self.leads(m)), None)
 
     def leads(self, mention: TimeMention) -> bool:
         """Whether an expression tells what the article is about: not a target, not how it all began."""
@@ -116,7 +116,7 @@ class Frames:
             return False
         if mention.rule.startswith("since"):
             return (self.published - mention.first).days < 366
-        if mention.rule in YEARS - {"year.said"} and mention.start < LEAD:
+        if mention.rule in YEARS - {"year.said"}:
             return self.published.month <= 3 and mention.last.year == self.published.year - 1
         return mention.rule in WINDOWS or (mention.rule in DAYS and as_of(self.text, mention))
 

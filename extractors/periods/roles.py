@@ -22,7 +22,7 @@ BY_RULE: dict[str, Role] = {
     "undated": "undated", "season.unfixed": "undated", "recurring": "recurring", "narrative": "silent",
     "present": "present", "same_period": "base",
 }  # fmt: skip
-DAYS = {"day", "day.bare", "day.said", "day.iso", "week"}
+DAYS = {"day", "day.bare", "day.lunar", "day.said", "day.iso", "week"}
 
 # 比2018年 · 高于去年一季度 · 较上年 · 与2019年相比
 COMPARES = re.compile(r"(?:比|较|与|同|跟|相对于|[高低快慢多少优好大小强]于|快过)\Z")
@@ -41,6 +41,11 @@ RECORDS = re.compile(r"最[高低好大多优佳]|首次|新[高低]|罕见")
 STARTS_FROM = re.compile(r"(?:由|从|在)\Z")
 MOVES = re.compile(r"[增升提涨减降缩收扩跃变下上]")
 NESTS = re.compile(r"(?:其中|仅|单看|仅看|只看|只有|光|单|单是|尤其是)[，,、：:]?\Z")
+# 这家食堂是今年3月开张的 · 这是今年9月以来的第五次行动: when something came about, not when its figures are of
+IS = re.compile(r"(?:是|始于)(?:在|从|自)?\Z")
+CAME_ABOUT = re.compile(r"[^，,。；;\d]{1,14}的[，,。]")
+THIS_IS = re.compile(r"[这也]已?经?是[^，,。；;\d]{0,8}\Z")
+NTH_TIME = re.compile(r"[^，,。；;\d]{0,14}第[一二三四五六七八九十百\d]{1,4}[次批个场期届轮]")
 # the hour of a day, and the words that make it the day of the news
 HOUR = re.compile(
     r"[，,（(]?(?:上午|下午|凌晨|清晨|清早|早上?|晚上?|中午|傍晚|夜[里间]?|一早|许|\d{1,2}[时点:]"
@@ -85,6 +90,10 @@ def role(text: str, mention: TimeMention) -> Role:
         return "base"
     if REFERS.search(left) and MEASURES.match(right):
         return "point"
+    if came_about(left, right) or (
+        THIS_IS.search(text[max(0, mention.start - 12) : mention.start]) and NTH_TIME.match(right)
+    ):
+        return "point"
     if NESTS.search(left):
         return "nested"
     if STARTS_FROM.search(left) and moves(right):
@@ -95,6 +104,15 @@ def role(text: str, mention: TimeMention) -> Role:
     if mention.rule in DAYS and not as_of(text, mention) and told_in(right):
         return "point"
     return "window"
+
+
+def came_about(left: str, right: str) -> bool:
+    """Whether 是 before a time and 的 at the end of its clause date an event.
+
+    >>> came_about("合作社是", "成立的，社员90户"), came_about("产值是", "的3倍")
+    (True, False)
+    """
+    return bool(IS.search(left) and CAME_ABOUT.match(right))
 
 
 def is_base(text: str, start: int, end: int) -> bool:

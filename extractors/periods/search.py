@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.periods import calendar_rules, era_rules, relative_rules, since_rules
+from extractors.periods import calendar_rules, era_rules, lunar_rules, relative_rules, since_rules
 from extractors.periods.context import Context
 from extractors.periods.days import Days, month, whole_years, year
 from extractors.periods.roles import is_base, is_note
@@ -18,7 +18,7 @@ from extractors.periods.spaces import squeezed
 from extractors.records import TimeMention
 from extractors.text import fold, sentences
 
-RULES = calendar_rules.RULES + era_rules.RULES + relative_rules.RULES + since_rules.RULES
+RULES = calendar_rules.RULES + era_rules.RULES + lunar_rules.RULES + relative_rules.RULES + since_rules.RULES
 # The openings, each with the places and patterns of its rules.
 OPENINGS = tuple(
     (re.compile(opens), tuple((i, rule.pattern.match) for i, rule in enumerate(RULES) if rule.opens == opens))
@@ -55,7 +55,7 @@ def find(text: str, *, published: date | None, title: str = "") -> tuple[TimeMen
     return tuple(resolve(text, Context(published, headline=headline)))
 
 
-POINTS = {"day", "day.bare", "day.said", "day.iso", "day.same", "present"}
+POINTS = {"day", "day.bare", "day.lunar", "day.said", "day.iso", "day.same", "present"}
 
 
 def matches(text: str) -> Iterator[tuple[int, int, int, Match]]:
