@@ -35,6 +35,11 @@ REPORT = re.compile("工作报告|公报|计划报告|预算报告|执行情况�
 REPORT_LINE = re.compile(rf"^[^\n。，]{{0,30}}(?:{REPORT.pattern})[\s\u3000]*$", re.MULTILINE)
 HEAD = 400  # letters in which a report without a title says what it is
 WINDOW = 12  # letters before a figure in which 合计 takes the list as a whole
+# ，同比增长: nothing of its own but the change of what the clause before told
+GREW = re.compile(
+    r"[，,](?:同比|环比|[比较](?:上年|去年|上月|上季度?)(?:同期)?)?(?:实现)?(?:增长|下降|上升|上涨|回落|提高|减少|增加|增|降)了?[约近超逾]?$"
+)
+GREW_WITHIN = 16  # letters
 BESIDE = 40  # letters between a place compared with and its figure
 
 
@@ -169,6 +174,13 @@ def _counts(text: str, ruling: Ruling, quantity: Stated, page: Page) -> bool:
     """Whether a mention that does not take over counts for this quantity."""
     if ruling.role is Role.SENTENCE:
         return page.same_sentence(ruling.start, quantity.start)
+    if (
+        ruling.role is Role.CLAUSE
+        and quantity.kind == "change_rate"
+        and (moved := GREW.search(text[max(0, quantity.start - GREW_WITHIN) : quantity.start]))
+    ):
+        begins = quantity.start - len(moved[0])  # 全省出口3亿元，同比增长5%: the change of the clause before
+        return page.same_clause(ruling.start, begins)
     if ruling.role is Role.NOTHING or not page.same_clause(ruling.start, quantity.start):
         return False
     if ruling.role is Role.CLAUSE:

@@ -1,8 +1,8 @@
 """Townships, villages and farms that the gazetteer does not have, recognised by how they stand in the text.
 
-A word in 镇, 乡, 街道, 村, 社区, 林场 ... is taken for a name when it stands behind a place, when it comes twice, or
-when it opens a clause and its people or offices follow (朱家庄村村民). It keeps the name as written and its district's
-code; a village has level 5, anything else None.
+A word in 镇, 乡, 街道, 村, 社区, 林场 ... is taken for a name when it stands behind a place, when it comes twice,
+when it opens a clause and its people or offices follow (朱家庄村村民), or where 在 sets the scene (在云岭村的…).
+It keeps the name as written and its district's code; a village has level 5, anything else None.
 
 >>> from extractors.places.evidence import scene
 >>> from extractors.places.gazetteer import gazetteer
@@ -105,7 +105,15 @@ def _start(text: str, suffix: re.Match[str], floor: int, seen: Counter[str], bef
             return start
         if start == left and 2 <= size <= 3 and (PEOPLE.match(text, suffix.end()) or _opens(text, start, name)):
             return start
+        if start == left and 2 <= size <= 3 and _sets_scene(text, start, suffix.end()):
+            return start
     return None
+
+
+def _sets_scene(text: str, start: int, end: int) -> bool:
+    """在云岭村，村民忙着…: 在 at the head of a clause, the name, and its comma or 的."""
+    head = text[max(0, start - 2) : start]
+    return head.endswith("在") and head[:-1] in ("", *"\n。，,；;！　 ") and text[end : end + 1] in ("，", ",", "的")
 
 
 def _opens(text: str, start: int, name: str) -> bool:

@@ -37,6 +37,19 @@ CASES = [
         "全县完成投资⟦45亿元|凤台县⟧、寿县⟦31亿元|寿县⟧。城镇新增就业⟦5000人|凤台县⟧。",
     ),
     Case(
+        "the change of what an area above did",
+        FENGTAI,
+        "",
+        "去年春节期间安徽省接待游客⟦900万人次|安徽省⟧，同比增长⟦7.5%|安徽省⟧。据统计，全省出口⟦80亿元|安徽省⟧，增长⟦3%|安徽省⟧，"
+        "县里发放补贴⟦60万元|凤台县⟧。",
+    ),
+    Case(
+        "a scene in a town that no list has",
+        FENGTAI,
+        "",
+        "全县种橘⟦9000亩|凤台县⟧。\n在云岭镇的橘园里，又是一番热闹。采橘的客人有⟦800人|云岭镇⟧。\n在示范村，新栽⟦30亩|凤台县⟧。",
+    ),
+    Case(
         "an organisation from elsewhere",
         FENGTAI,
         "",
@@ -276,6 +289,7 @@ def read(case: Case) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     for mark in MARK.finditer(case.text):
         text += case.text[at : mark.start()]
         kind = "rank" if "位" in mark[1] else "change_abs" if "百分点" in mark[1] else "level"
+        kind = "change_rate" if text.endswith("增长") and mark[1].endswith("%") else kind
         stated.append(Stated(len(text), len(text) + len(mark[1]), kind, "actual"))  # type: ignore[arg-type]  # a literal
         wanted.append((mark[1], mark[2]))
         text += mark[1]
