@@ -24,7 +24,7 @@ _PLAN = (  # 计划 before a verb or its figure; no plan is made where one is me
 )
 # 要在年内 · 还要再修缮 ; not 主要, 每年要接待
 _MUST = (
-    rf"要(?<![主摘纪重必首只不概]要)(?<!每[年月天日]要)(?=[在把投建完达实新力确争]|突破|超过|"
+    rf"要(?<![主摘纪重必首只不概]要)(?<!每[年月天日]要)(?=[在把投建完达实新力确争]|突破|超过|[扩增提压降减][大加高减低]?[到至]|"
     rf"(?:再|继续|进一步|重点|着力)*+(?:{any_of(w for w in WORDS['predicates'] if len(w) > 1)}))"
 )
 _PLANNED = re.compile(
@@ -33,7 +33,7 @@ _PLANNED = re.compile(
     r"在|今年|年内|用|达到)|打算|准备(?!金)|"
     rf"达产后|投产后|建成后|完工后|投用后|竣工后|达效后|项目建成|{_MUST}|待[^,。]{0, 8}后|"
     r"规划(?=[建投新到面总])|恐|应达到|今后|下一步|明年|未来|可(?=达|实现|新增|带动|年产|容纳|节约|增加|产|提供|满足)|"
-    r"能(?=达到|带出|节约|增收|实现|容纳)|还能|总投资|概算|协议(?=投资|总投资|引资)|意向(?=投资|"
+    r"能(?=达到|带出|节约|增收|实现|容纳)|还能|年(?<=[今明后]年)(?:就|也|还|可)?[能要]$|总投资|概算|协议(?=投资|总投资|引资)|意向(?=投资|"
     r"金额)|设计(?:年)?(?:产能|能力|处理|规模|容量)|"
     r"按规划|按[^,。;]{0,12}安排|年(?:底)?前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|"
     r"月(?:底)?前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|日前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|须|必须|任务(?:数|量)?(?:为|是)?(?=$)"
@@ -56,13 +56,21 @@ _DISPOSED = re.compile(
 _ONCE = re.compile(
     r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$|(?<!全年)(?<!年度)(?<!完成)(?<![占比较超于塌欠差])目标(?:任务)?[值数]?$"
 )
-_BEHIND = re.compile(r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标")
+_BEHIND = re.compile(
+    r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标|[^,。;]{0,8}任务,[^,。;]{0,10}前[^,。;]{0,8}完成"
+)
 _YEAR = re.compile(r"(2(?<![较比]2)0\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")
 
 # what such words open: up to the full stop, and on over the lines of a list
 _ENDS = re.compile(r"[。!?\n]")
 _LISTED_LINE = re.compile(r"[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d{1,2}[.、])")
+
+# 大豆40万亩,增加: nothing but things, their figures and changes
+_THINGS = re.compile(
+    r"(?:(?![已了年月目])[\u4e00-\u9fff]){1,8}(?:[近约超逾]?[\d.]{1,9}[\u4e00-\u9fff%]{1,4},(?:比上年)?(?:调?[增减][加少]?))?[近约超逾]?"
+)
+_LIST = 240  # characters before a semicolon in which its plan is told
 
 _HEADING = re.compile(
     r"(?m)^[ \t　]*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+部分[、:]?)"
@@ -181,6 +189,7 @@ class Statuses:
             or self._in_targets(begin, at)
             or is_ahead(before, fact.context.right)
             or self._later_year(before)
+            or self._listed_on(begin, before)
             or _BEHIND.match(fact.context.right)
         ):
             return "planned"
@@ -193,6 +202,13 @@ class Statuses:
             return False
         met = bisect_right(self._met, at) - 1
         return met < 0 or self._met[met] < max(begin, self._targets[i][0])
+
+    def _listed_on(self, begin: int, before: str) -> bool:
+        """计划种玉米90万亩;大豆40万亩: a plan goes on behind a semicolon where only things and figures follow."""
+        if self._folded[begin - 1 : begin] != ";" or not _THINGS.fullmatch(before):
+            return False
+        earlier = _ENDS.split(self._folded[max(0, begin - _LIST) : begin])[-1]
+        return is_ahead(earlier[:-1])
 
     def _later_year(self, before: str) -> bool:
         """到2030年: a year after publication, named in the sentence and not merely compared with."""

@@ -46,6 +46,12 @@ _SOMEBODY = re.compile(rf"[{_SURNAME}](?:先生|女士|师傅|大爷|大妈|大�
 # “一天能挣120元。”沙湖村村民徐英说
 _EARNS = re.compile(r"(?:一天|每天|一个月|每个月|每月|一年)[^，,。]{0,12}?(?:[拿挣赚]|收入|到手|工钱)")
 _VILLAGER = re.compile(rf"(?:{_ROLE})[{_SURNAME}][\u4e00-\u9fff]{{1,2}}")
+# “去年卖了11头。”他笑着说
+_HE_SAYS = re.compile(r"[他她](?!们)[^，,。]{0,5}?[说道]")
+# 欠款3万元的店主张某, 李某某当场交来; not 张某等12人
+_UNNAMED = re.compile(rf"[{_SURNAME}]某(?!某?等)")
+_WHOSE = re.compile(rf"[^，,。；;的\n]{{1,12}}的[^，,。；;\n]{{0,8}}?[{_SURNAME}]某(?!某?等)")
+_TOLD = 300  # characters of a paragraph in which somebody is introduced
 _OF_MANY = re.compile(r"村里|全[村镇县区市]|我们|公司|合作社|基地|园区|[村镇]集体")
 _NEXT_TO_SPEECH, _CLAUSE = 6, 20  # characters in which the speaker stands
 
@@ -55,11 +61,19 @@ def spoken_by(households: set[str], text: str, speech: re.Match[str]) -> bool:
     before = text[max(0, speech.start() - _NEXT_TO_SPEECH) : speech.start()]
     behind = text[speech.end() : speech.end() + _NEXT_TO_SPEECH]
     teller = text[speech.end() : speech.end() + _CLAUSE].split("。", 1)[0]
+    if _HE_SAYS.match(teller) and not _OF_MANY.search(speech.group()) and somebody_in(text, speech.start()):
+        return True
     if _EARNS.search(speech.group()) and _VILLAGER.search(teller):
         return True
     if (_SOMEBODY.search(before) or _SOMEBODY.search(teller)) and not _OF_MANY.search(speech.group()):
         return True
     return any(near[i : i + length] in households for near in (before, behind) for i in range(5) for length in (2, 3))
+
+
+def somebody_in(text: str, at: int) -> bool:
+    """Whether the paragraph told of a villager or a household before this place."""
+    told = text[max(0, at - _TOLD) : at].rsplit("\n", 1)[-1]
+    return bool(_HOUSEHOLD.search(told) or _VILLAGER.search(told))
 
 
 class Stories:
@@ -81,6 +95,8 @@ class Stories:
         """Whether the quantity at `at`, in the sentence that begins at `begin`, belongs to one person's story."""
         if self._in_speech(at) or _STORY.search(before[-60:]) or self._of_one(begin, before):
             return True
+        if ("某" in before and _UNNAMED.search(before)) or _WHOSE.match(self._folded, at):
+            return True
         if ("他" in before or "她" in before) and _OF_HIMSELF.search(before):
             return True
         return self._called is not None and self._called.search(before) is not None  # 老袁, introduced before
@@ -89,8 +105,8 @@ class Stories:
         """Whether the sentence goes on about a person introduced in its paragraph."""
         if not _GOES_ON.search(before):
             return "我" in before and bool(_INTRODUCED.search(before))
-        told = self._folded[max(0, begin - 300) : begin].rsplit("\n", 1)[-1]
-        return bool(_INTRODUCED.search(told + before))
+        told = self._folded[max(0, begin - _TOLD) : begin].rsplit("\n", 1)[-1]
+        return bool(_INTRODUCED.search(told + before) or _HOUSEHOLD.search(told))
 
     def _in_speech(self, at: int) -> bool:
         i = bisect_right(self._starts, at) - 1
