@@ -50,7 +50,8 @@ _NO_BOUND = {"余": "少年次个", "多": "少年次个", "起": "来步点伏�
 # 约占种植面积的21% · 至多补40元 · 大约需要3亿元
 _DISTANT = re.compile(
     r"(?P<approx>约占[^,。;:、]{0,12}|(?:大约|约)[有为需是]{1,2})$|(?P<le>(?:至多|最多|不超过|最高(?=[可给奖补]))[\u4e00-\u9fff]{0,4})"
-    r"$|(?P<ge>(?:至少|不低于|不少于)[\u4e00-\u9fff]{0,4})$"
+    r"$|(?P<ge>(?:至少|不低于|不少于)[\u4e00-\u9fff]{0,4})$|"
+    r"(?P<le_of>(?:不高于|不超过)[\u4e00-\u9fff]{2,12}的)$|(?P<ge_of>(?:不低于|不少于)[\u4e00-\u9fff]{2,12}的)$"
 )
 _MORE = re.compile("[出收挣赚卖了]")  # 比去年的1.2万元多出2000元: a verb
 _STOP = re.compile(r"[,。;!?]")
@@ -90,4 +91,4 @@ def distant(words: str) -> Bound | None:
     m = _DISTANT.search(_STOP.split(words)[-1]) if _HINT.search(words) else None
     if m is None:
         return None
-    return "approx" if m["approx"] else "le" if m["le"] else "ge"
+    return "approx" if m["approx"] else "le" if m["le"] or m["le_of"] else "ge"

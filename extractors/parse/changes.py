@@ -81,7 +81,7 @@ _TIMES_MORE = re.compile(r"翻了?$")
 # 渔业产值2.4亿元,同比5.9%: the change word left out
 _ONLY_COMPARED = re.compile(r"(?:同比|环比|(?:比|较)(?:上年|去年)(?:同期)?)$")
 _BENCHMARK = re.compile(
-    r"(?:高于|低于|好于|快于|慢于|优于|略低于|略高于)(?P<of>[^,。;、]{1,12}?)的?(?:平均水平)?(?:的)?$"
+    r"(?<!不)(?:高于|低于|好于|快于|慢于|优于|略低于|略高于)(?P<of>[^,。;、]{1,12}?)的?(?:平均水平)?(?:的)?$"
 )
 # words between subject and change word: 比上年 · 同比 · 名义
 _LEAD_IN = re.compile(

@@ -78,7 +78,9 @@ _STUFF = frozenset({"mass", "volume", "area"})  # 外运10吨|辣椒, 种了10�
 _NO_STUFF = re.compile(rf"^[之以左上不]|{ADVERB.pattern}|{PREDICATE.pattern}")
 _AFTER_ASPECT = re.compile(r"^.*[了着过](?=..)")  # 自己走遍了|两村村民组
 # 牵头的8个单位|依次登台: what a thing with words of its own before it does next is no part of its name
-_ON_THE_SCENE = re.compile(r"依次|陆续|相继|先后|已|全部|也|在(?![校库册岗职建编])|以(?![旧上下内来外])|悉数|当场")
+_ON_THE_SCENE = re.compile(
+    r"依次|陆续|相继|先后|已|全部|也|依旧|依然|纷纷|轮班|轮流|轮番|争相|竞相|在(?![校库册岗职建编])|以(?![旧上下内来外])|悉数|当场"
+)
 _EACH_UNIT = re.compile(r"^\d{1,3}(?:公顷|亩|平方米|公斤|斤|吨|棵|株)(?:地|田)?")  # 1公顷|打
 _OF_WHAT = re.compile(r"的(?P<thing>[\u4e00-\u9fff]{2,14})")  # 总投资900万元|的示范区
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
@@ -130,6 +132,8 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
     elif behind and dimension in CLASSIFIED and _GIVEN_TO.search(left):
         before = ""
         behind = behind[: m.start()] if (m := PREDICATE.search(behind, 2)) else behind
+    if right.startswith("的") and left[:1] in ("、", "和") and len(before) > 1 and not _ASKS_FOR_NOUN.search(before):
+        behind = ""  # 民宿12家、床位150张的|村庄: said of the village
     if m := _DISPOSED.search(before):
         before, behind = m["thing"], ""
     if behind:

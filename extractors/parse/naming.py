@@ -34,6 +34,14 @@ _PART = re.compile(r"占|完成.{0,8}(?:目标|任务|计划|预算)")  # a shar
 # 超过了全村土地面积的|1/2
 _EXCEEDS = re.compile(r"(?:已|也|就|接?近|将近)*+(?:超过?|达到)了?(?P<whole>[^,。;、]{2,14}?)的$")
 _OF_PLAN = re.compile(r"占(?:全年|年度|年初|年)?(?:计划|目标|预算)(?:投资|任务)*")  # 占年计划|20亿元的81%
+_OF_THAT_TOO = re.compile(r"(?:、|和|及)(?P<whole>[^,。;、\d]{2,8})的")  # 占全国的90%、全球的|八成
+# 租金不高于同地段市场价的|90%
+_AT_MOST = re.compile(r"(?P<thing>[^,。;、]{2,12}?)(?:不(?:高于|低于|超过|少于|多于))(?P<whole>[^,。;、]{2,12}?)的")
+_AVERAGE_OF = re.compile(r"[户人亩村棚店企校班镇县]均")  # 民宿总收入1.2亿元,户均|15万元
+_AT_TIMES = re.compile(
+    r"(?:到了?|在|而|但|每逢|遇)?(?:最?(?:旺季|淡季|高峰|低谷)期?|最[多少高低忙]|平[时日]|节假日|周末)(?:的?时候?|时段|里)?"
+)
+_TIMES_AS_MUCH = re.compile(r"(?:约|就|也|已|达|相当于)*+(?:是|为)[^,。;]{2,14}的")  # 是10年前的|6倍
 _OTHER = re.compile(r"^其[他它余](?:各类)?(?=..)")  # the rest of a thing is not what the text goes on about
 GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 
@@ -61,6 +69,14 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     if ch.kind == "share" and not c.first and (whole := _EXCEEDS.fullmatch(words.strip())):
         thing = memory.last.measure if memory.last and memory.last.kind == "level" else memory.subject
         return f"{thing}占{whole['whole']}"
+    if ch.kind == "share" and memory.last is not None and (m := _OF_THAT_TOO.fullmatch(words)):
+        thing, of, _ = memory.last.measure.partition("占")
+        if of and not c.gap:
+            return f"{thing}占{m['whole']}"
+    if ch.kind == "share" and (m := _AT_MOST.fullmatch(words)) and len(thing := bare(m["thing"])) > 1:
+        return f"{thing}占{m['whole']}"
+    if not c.first and memory.last is not None and _AVERAGE_OF.fullmatch(words.strip()):
+        return memory.last.measure + words.strip()
     if not c.first and ch.kind == "level" and _OF_PLAN.fullmatch(words.strip()) and memory.last is not None:
         return memory.last.measure
     right = "" if ch.kind == "change_rate" else c.right
@@ -70,6 +86,8 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         not name
         or GROWTH.fullmatch(name)
         or _COMPARISON.match(name)
+        or (not c.first and _AT_TIMES.fullmatch(words.strip()))
+        or (not c.first and c.quantity.unit.name == "倍" and _TIMES_AS_MUCH.fullmatch(words.strip()))
         or (not c.first and c.quantity.unit.dimension == "ratio" and _RESTORED.fullmatch(words.strip()))
     ):
         return _continued(memory, c, ch)

@@ -133,6 +133,8 @@ def part_of_whole(memory: Memory, c: Context, name: str) -> str:
     for length in range(min(len(name) - 1, 4), 1, -1):
         at = whole.measure[: length + 4].find(name[-length:])
         rest = whole.measure[at + length :] if at >= 0 else ""
-        if rest and not PREDICATE.fullmatch(rest):  # of 案件审结 the parts are cases again, settled or not
+        if (
+            rest and not PREDICATE.fullmatch(rest) and not PREDICATE.fullmatch(name[-length:])
+        ):  # of 案件审结 the parts are cases again, settled or not
             return name + rest
     return ""

@@ -7,7 +7,7 @@ from extractors.parse import measures
 from extractors.parse.context import Context
 from extractors.parse.memory import Memory
 from extractors.parse.naming import GROWTH
-from extractors.parse.owners import clause_before
+from extractors.parse.owners import clause_before, owner
 from extractors.parse.senses import BLOT, without_places
 from extractors.parse.words import bare
 
@@ -15,6 +15,7 @@ _THREE = re.compile(r"三次产业|[一二三](?:、?[二三]){2}(?:次)?产业?
 
 _PLACES_TOGETHER = re.compile(rf"[ ,]*{BLOT}+(?:(?:、|和|及|与|以及){BLOT}+)+(?=[^、和及与])")
 
+_IN_TURN = re.compile(r"分别|依次|各自|各")
 # 南京、苏州两大城市|用电负荷
 _OF_ALL = re.compile(
     r"、[^、]{1,8}(?:(?:[两二三四五六七八九十]|\d{1,2})(?:大|个)?(?:城市|[市县区省镇乡地州])|等地|等[市县区])(?P<thing>[\u4e00-\u9fff]{2,}?)(?:创出?.{0,3})?$"
@@ -49,12 +50,21 @@ def names_of(memory: Memory, c: Context, words: str, together: int) -> list[str]
             return [bare(m["thing"])] * together
     subject = bare(measures.EACH.sub("", words))
     if subject and not measures.is_weak(subject) and not GROWTH.fullmatch(subject):
-        return measures.paired(words, together) or []
+        if (names := measures.paired(words, together)) or not measures.EACH.match(words.strip(" ,")):
+            return names or []
+        return _of_each(memory, bare(_IN_TURN.sub("", words)), together)
     if not subject and (before := clause_before(c)) and (names := measures.paired(before, together)):
         return names
     if len(memory.names) == together:
         return memory.names
+    return _of_each(memory, bare(_IN_TURN.sub("", words)), together)
+
+
+def _of_each(memory: Memory, said: str, together: int) -> list[str]:
+    """水稻完成应收面积, 玉米完成应收面积: what is said of each thing told before, in turn."""
     earlier = [f.measure for f in memory.recent if f.kind in ("level", "share")][-together:]
     if len(set(earlier)) != together:
         return []
-    return [name + subject if subject and not GROWTH.search(subject) else name for name in earlier]
+    if not said or GROWTH.search(said):
+        return earlier
+    return [(owner(name) or name) + said for name in earlier]

@@ -46,7 +46,7 @@ PREDICATE = re.compile(rf"(?:{any_of(WORDS['predicates'])})(?![站所组班队�
 ADVERB = re.compile(
     r"今年|去年|正在|正(?![规式常面])|迎来|正值|喜获|喜迎|超过|实际|相继|连夜|陆续|依次|先后|今后|目前|已|将(?!军)|"
     r"在(?![校库册岗职建编手])|于(?!一)|全部|悉数|一并|当场|均(?<!平均)(?![价衡])|都(?!市)|也(?!门)|"
-    r"被|把|向(?!日)|为(?![民农])|仍|亦|次之|还(?!田)|又|更(?![换新改名])|最|得(?=[最更很多快好])|不[用再必]|占了|成为|可(?!再生|持续|支配)"
+    r"依旧|依然|纷纷|轮班|轮流|轮番|争相|竞相|被|把|向(?!日)|为(?![民农])|仍|亦|次之|还(?!田)|又|更(?![换新改名])|最|得(?=[最更很多快好])|不[用再必]|占了|成为|可(?!再生|持续|支配)"
     r"|跑得|达(?!标)|有(?![机效色限])|是|"
     r"以(?![旧上下内来外])|由(?!于)|让|使(?!用)|就(?![业医诊])|连续|迈[上入]|跨[上过]|跃上|历史性|首次"
 )
@@ -92,7 +92,7 @@ def _bare(words: str, marks: tuple[tuple[int, int], ...]) -> str:
         at = begin
     kept, position = [], at
     for a, b in marks:
-        if a >= position and b < len(words) and words[b - 1] not in "区县市省乡镇村":
+        if a >= position and b < len(words) and words[b - 1] not in "区县市省乡镇村" and words[a - 1 : a] != "占":
             kept.append(words[position:a])
             position = b
     plain = "".join(kept) + words[position:]
