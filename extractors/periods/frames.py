@@ -221,12 +221,21 @@ class Frames:
     def above(self, figure: Stated) -> TimeMention | None:
         """What the paragraph, the section or the article sets; one person's doings are of no quarter."""
         wider = [self.carried, self.titled]
-        if self.main and self.main.start < figure.start:
+        if self.main and self.main.start < figure.start and not self.gone_on(figure):
             wider.append(self.main)
         for mention in wider[:1] if figure.status == "anecdote" else wider:
             if mention is not None and self.may_govern(mention, figure):
                 return mention
         return None
+
+    def gone_on(self, figure: Stated) -> bool:
+        """Whether the article has gone on from some days at its head to other times, in a paragraph before this one."""
+        if self.main is None or self.main is self.titled or self.main.rule != "days":
+            return False
+        here = self.text.rfind("\n", 0, figure.start) + 1
+        told = self.text.find("\n", self.main.end, here)
+        later = self.anchors.between(told, here) if told >= 0 else ()
+        return any(a.role in ("window", "present") and a.mention.rule not in DAYS | {"days"} for a in later)
 
     def may_govern(self, mention: TimeMention, figure: Stated) -> bool:
         """What was reached lies in no future."""
