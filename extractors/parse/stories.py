@@ -19,7 +19,7 @@ _ROLE = (
 _SURNAME = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任"
     "沈姚卢姜崔钟谭陆汪范金石廖贾韦夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫"
-    "孔向汤"
+    "孔向汤倪樊葛邢聂翟岳柴俞鲁骆耿霍阮詹卓裴翁"
 )
 # Every alternative begins with a letter of its own: then a pattern is looked for from letter to letter, not everywhere.
 _STORY = re.compile(
