@@ -25,7 +25,7 @@ from extractors.parse.naming import measure_of
 from extractors.parse.owners import parallel
 from extractors.parse.senses import sense
 from extractors.parse.together import names_of, only_places, together_from
-from extractors.parse.words import noun
+from extractors.parse.words import PREDICATE, noun
 from extractors.text import fold
 
 # a sentence without figures that names what follows: 现代基础设施类体量最大。 · (一)特困供养。
@@ -41,6 +41,7 @@ _ORDERED_BY = re.compile(
     r"(?:分布|构成|类别|类型|结构|行业|产业|领域|区域|地区|来源|用途|投向|主体|方式|性质|企业|市场|商品|品种|国别|伙伴|类别|"
     r"原因|成因|起因|场所|时段|时间|季节|月份|环节|部位|年龄|性别|学历|职业|层次|等级|程度|渠道|走势|趋势|特点|总体|整体|全局)$"
 )  # 从行业分布看
+_THERE, _NOUN = re.compile(r"(?<![存现潜内所自])(?:在|为|给|向|对)[^,。;\d]*$"), 6  # characters of a noun
 _IN_BRACKETS = re.compile(r"括号(?:内|里|中)(?:数据)?[为是]?(?P<name>[^()。]{2,20}(?:比重|占比|比例|率|增速|增幅))")
 
 
@@ -129,7 +130,20 @@ def _moved_on(last: Fact, c: Context) -> Fact:
     )
 
 
+def _behind_noun(c: Context, last: Fact | None) -> Context:
+    """在23个|城市|设立网点57个: the noun of the count before ends where something is done there."""
+    if last is None or c.gap or c.first or not _THERE.search(last.context.gap + last.context.left):
+        return c
+    verb = PREDICATE.search(c.left, 2)
+    if verb is None or verb.start() > _NOUN or len(verb.group()) < 2 or len(c.left) < verb.end() + 2:
+        return c
+    at = verb.start()
+    marks = tuple((a - at, b - at) for a, b in c.marks if a >= at)
+    return c._replace(left=c.left[at:], left_start=c.left_start + at, marks=marks)
+
+
 def _leading(memory: Memory, c: Context, together: int, closing: str) -> Fact:
+    c = _behind_noun(c, memory.last)
     ch = sense(memory, c, closing)
     memory.index = 0
     if (m := _SEEN_FROM.search(c.gap + c.left)) and not _ORDERED_BY.search(m["aspect"]):

@@ -81,6 +81,9 @@ _AFTER_ASPECT = re.compile(r"^.*[了着过](?=..)")  # 自己走遍了|两村村
 _ON_THE_SCENE = re.compile(
     r"依次|陆续|相继|先后|已|全部|也|依旧|依然|纷纷|轮班|轮流|轮番|争相|竞相|在(?![校库册岗职建编])|以(?![旧上下内来外])|悉数|当场"
 )
+# 甲集团以|年纳税|3亿元蝉联榜首
+_BY = re.compile(r"[^以]{2,16}(?<![所可难足予加给得])以(?P<value>[^以]{2,10})")
+_WINS = re.compile(r"蝉联|位?居|位列|名列|稳居|夺|荣?获|拿下|领跑|领先|摘得|排名?")
 _EACH_UNIT = re.compile(r"^\d{1,3}(?:公顷|亩|平方米|公斤|斤|吨|棵|株)(?:地|田)?")  # 1公顷|打
 _OF_WHAT = re.compile(r"的(?P<thing>[\u4e00-\u9fff]{2,14})")  # 总投资900万元|的示范区
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
@@ -136,6 +139,8 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
         behind = ""  # 民宿12家、床位150张的|村庄: said of the village
     if m := _DISPOSED.search(before):
         before, behind = m["thing"], ""
+    if (m := _BY.fullmatch(before)) and _WINS.match(right):
+        before, behind = m["value"], ""
     if behind:
         before = before.rpartition("是")[2]
     adverb = (_ON_THE_SCENE if before else ADVERB).search(behind, 2)

@@ -42,6 +42,7 @@ _AT_TIMES = re.compile(
     r"(?:到了?|在|而|但|每逢|遇)?(?:最?(?:旺季|淡季|高峰|低谷)期?|最[多少高低忙]|平[时日]|节假日|周末)(?:的?时候?|时段|里)?"
 )
 _TIMES_AS_MUCH = re.compile(r"(?:约|就|也|已|达|相当于)*+(?:是|为)[^,。;]{2,14}的")  # 是10年前的|6倍
+_HOW_MANY = ("数量", "总数", "总量", "规模")
 _OTHER = re.compile(r"^其[他它余](?:各类)?(?=..)")  # the rest of a thing is not what the text goes on about
 GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 
@@ -115,7 +116,12 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
 def _same_thing(memory: Memory, c: Context) -> bool:
     """执行案件2018件,少收111件: the change of the level told right before."""
     last = memory.recent[-1] if memory.recent else None
-    return last is not None and last.kind == "level" and last.quantity.unit == c.quantity.unit and "收" in c.left
+    return (
+        last is not None
+        and last.kind == "level"
+        and last.quantity.unit == c.quantity.unit
+        and ("收" in c.left or c.left.endswith(("多出", "少出", "多出近", "多出约")))
+    )
 
 
 def _pointed(memory: Memory, c: Context, name: str) -> str:
@@ -173,7 +179,8 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     if areas == ("count", "area") and not measures.is_weak(last.measure):
         return last.measure + "面积"  # 旱厕2处,57平方米
     growth = last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
-    if ch.kind == "change_rate" and last.kind == "share" and _PART.search(last.measure):
+    counted = ch.kind == "change_abs" and c.quantity.unit.dimension not in ("ratio", "points")
+    if (ch.kind == "change_rate" or counted) and last.kind == "share" and _PART.search(last.measure):
         last = next((f for f in reversed(memory.recent) if f.kind == "level" and not f.threshold), last)
     moved = ch.kind in ("change_rate", "change_abs") or last.quantity.unit.dimension == c.quantity.unit.dimension
     subject = last.measure if moved else memory.subject or last.measure
@@ -189,6 +196,11 @@ def _ranked(memory: Memory, c: Context, words: str) -> str:
     if name and not measures.is_weak(name) and not GROWTH.fullmatch(name):
         memory.subject = parallel(memory, c, name) or name
         return memory.subject
+    if (
+        last is not None and last.kind == "share" and name.endswith(_HOW_MANY)
+    ):  # 数量居全省第二: of the things, not their share
+        last = next((f for f in reversed(memory.recent) if f.kind == "level" and not f.threshold), last)
+        name = ""
     subject = last.measure if last and last.kind != "rank" else memory.subject
     grew = last is not None and (last.kind == "change_rate" or bool(GROWTH.search(last.measure)))
     return subject + "增速" if (grew or name) and not GROWTH.search(subject) else subject
