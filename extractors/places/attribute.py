@@ -40,6 +40,8 @@ GREW = re.compile(
     r"[，,](?:同比|环比|[比较](?:上年|去年|上月|上季度?)(?:同期)?)?(?:实现)?(?:增长|下降|上升|上涨|回落|提高|减少|增加|增|降)了?[约近超逾]?$"
 )
 GREW_WITHIN = 16  # letters
+SPEECH = re.compile(r"(?m)^[ \t\u3000]*“[^“”\n]{4,300}”")
+SPEAKER, SPEAKER_STOP = 40, re.compile(r"[。！？\n“：]")  # letters behind a speech that say who spoke where
 BESIDE = 40  # letters between a place compared with and its figure
 
 
@@ -63,6 +65,7 @@ def attribute(
     current = base = subject(title, text, mentions, at, home)
     headings = page.headings
     passing = _in_passing(mentions, page)
+    said = _said(text, ruled)
     aside = _asides(text, ruled, page)
     passed, item = 0, -1  # headings behind us; where the ruling stands that governs
     result: list[Mention | None] = [None] * len(stated)
@@ -96,6 +99,7 @@ def attribute(
             place
             or _explained(ruled[max(0, upto - LOOK_BACK) : upto], bracket)
             or _behind(text, quantity, mentions, named)
+            or _told_by(said, quantity, item)
             or current
         )
         if bracket < 0:
@@ -124,6 +128,27 @@ def _asides(text: str, ruled: Sequence[Ruling], page: Page) -> dict[int, Mention
         elif opening.whole and opening.whole.text.startswith("全") and text.startswith("、", ruling.start - 1):
             found[ruling.start] = opening.whole
     return found
+
+
+def _said(text: str, ruled: Sequence[Ruling]) -> list[tuple[int, int, Mention]]:
+    """“一斤卖8元。”三河镇菜农李长河说: the speeches at the head of a paragraph, with the place of who speaks."""
+    found = []
+    starts = [ruling.start for ruling in ruled]
+    for speech in SPEECH.finditer(text):
+        stop = SPEAKER_STOP.search(text, speech.end(), speech.end() + SPEAKER)
+        upto = stop.start() if stop else min(len(text), speech.end() + SPEAKER)
+        behind = [
+            r for r in ruled[bisect_left(starts, speech.end()) : bisect_left(starts, upto)] if r.lasts and r.whole
+        ]
+        if behind and behind[-1].whole:
+            found.append((*speech.span(), behind[-1].whole))
+    return found
+
+
+def _told_by(said: Sequence[tuple[int, int, Mention]], quantity: Stated, item: int) -> Mention | None:
+    """The place of who tells the quantity, unless the speech names one before it."""
+    index = bisect_right(said, quantity.start, key=lambda speech: speech[0]) - 1
+    return said[index][2] if index >= 0 and item < said[index][0] and quantity.start < said[index][1] else None
 
 
 def _sections(
