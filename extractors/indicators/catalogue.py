@@ -1,7 +1,8 @@
 """The catalogue: reads the entries, compiles their names, finds the one a measure means.
 
 An entry is meant when all words of one of its aliases stand in the measure, in any order, and nothing in it speaks
-against: a word of `without`, a concept-changing word that the alias does not hold, a unit of another dimension.
+against: a word of `without`, a concept-changing word that the alias does not hold, a word that nothing explains (neither
+the tables nor what stands in the entry's own names and examples), a unit of another dimension.
 Of several the one that explains most wins, if it accounts for what the others explain; else there is no answer.
 Where no alias stands whole in the measure, its other words may stand in the sentence (危房 in 拆除危房和圈舍), but then
 nothing in the measure may be left unexplained. Wrong is worse than nothing.
@@ -68,7 +69,11 @@ class Catalogue:
                     self._index[word].append((number, group))
         around = {word for name in self._names for group in name.around for word in group}
         told = {word for name in self._names for word in name.without | name.allows}
-        self._lexicon.learn({*self._index, *around, *told})
+        words = {*self._index, *around, *told}
+        self._lexicon.learn(words)
+        shown = self._shown(base)
+        self._names = tuple(replace(name, shown=shown[name.entry.id]) for name in self._names)
+        self._lexicon.learn(words.union(*shown.values()))
         self._around = lru_cache(maxsize=256)(self._words_of)  # the figures of a sentence share it
         # the measures of bulletins come again and again
         self._normal = lru_cache(maxsize=4096)(self._lexicon.normal)
@@ -159,6 +164,22 @@ class Catalogue:
             for name, there in ((self._names[number], there) for number, there in seen.items())
         )
 
+    def _shown(self, entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
+        """Of each entry the words of all its names and those that stand beside them in its examples.
+
+        They may stand in a measure of it without being unknown; what changes a concept changes it all the same.
+        """
+        names: dict[str, list[Name]] = defaultdict(list)
+        for name in self._names:
+            names[name.entry.id].append(name)
+        shown = {}
+        for entry in entries:
+            own = frozenset().union(*(name.words | name.allows for name in names[entry.id]))
+            readings = (self._lexicon.read(self._lexicon.normal(example.measure)) for example in entry.examples)
+            beside = own.union(*(reading.rest(reading.of(own) | reading.novel) for reading in readings))
+            shown[entry.id] = beside.difference(self._lexicon.places)  # 青山县 stays a name
+        return shown
+
     def _compiled(self, entry: Entry) -> Iterator[Name]:
         normals = self._lexicon.normals
         without = normals(entry.without)
@@ -168,7 +189,7 @@ class Catalogue:
             inside, around = groups(alias, normals)
             if not all((inside, *inside, *around)):
                 raise CatalogueError(f"{entry.id}: {alias!r} has no word that must stand in the measure itself")
-            yield Name(entry, inside, around, without, allows, frozenset().union(*inside))
+            yield Name(entry, inside, around, without, allows, frozenset().union(*inside), frozenset())
 
 
 def counted(entry: Entry) -> frozenset[str]:

@@ -161,7 +161,7 @@ def read_entry(row: Mapping[str, object], topic: str, dimensions: Mapping[str, D
         allows=lists["allows"],
         units=lists["units"],
         per=lists["per"],
-        strict=_flag(row, "strict", False, where),
+        strict=_flag(row, "strict", True, where),
         examples=tuple(map(Example.read, lists["examples"])),
         counter=tuple(map(Example.read, lists["counter"])),
         sum=_flag(row, "sum", dimension.sum, where),

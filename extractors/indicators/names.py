@@ -52,6 +52,7 @@ class Name:
     without: frozenset[str]
     allows: frozenset[str]
     words: frozenset[str]  # all that `inside` holds
+    shown: frozenset[str]  # what else may stand beside it: words of the entry's other names and of its examples
 
     def awaited(self, reading: Reading) -> Groups:
         """The groups that must stand in the words around, because the measure does not hold them."""
@@ -66,7 +67,7 @@ class Name:
         known = self.accounted(reading)
         if any(each & ~known and not self._torn(each, reading) for each in reading.modifiers):
             return False
-        return not (self.entry.strict and reading.unexplained(known, places))
+        return not (self.entry.strict and reading.unexplained(known | reading.of(self.shown), places))
 
     def accounted(self, reading: Reading) -> int:
         """The characters this name can account for."""

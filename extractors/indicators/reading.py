@@ -16,6 +16,9 @@ from pathlib import Path
 from extractors.indicators.words import BOUNDARY, Synonyms, Vocabulary, read_synonyms, read_table
 
 
+TORN = frozenset("县镇")  # end the name of a place even where a word begins with them: 青山县 and 县城, 城镇
+
+
 def span(start: int, end: int) -> int:
     """The characters [start, end) as bits."""
     return (1 << end) - (1 << start)
@@ -51,11 +54,26 @@ class Reading:
         """Where these words stand."""
         return union(each for word in words.intersection(self.found) for each in self.found[word])
 
+    def rest(self, known: int) -> list[str]:
+        """What is neither known nor a word that changes nothing."""
+        return self._left(known).split()
+
     def unexplained(self, known: int, places: tuple[str, ...]) -> bool:
-        """Whether the measure holds words that are neither known nor the name of a place."""
+        """Whether the measure holds words that are neither known nor the name of a place; a character is none."""
+        left = self._left(known)
+        return any(
+            len(part) > 1 and not part.endswith(places) and not part.isdigit() and self._after(left, part) not in TORN
+            for part in left.split()
+        )
+
+    def _left(self, known: int) -> str:
+        """The text with a blank for each character that is accounted for."""
         known |= self.neutral | self.particles
-        rest = "".join(" " if known >> i & 1 or c == BOUNDARY else c for i, c in enumerate(self.text)).split()
-        return any(len(part) > 1 and not part.endswith(places) and not part.isdigit() for part in rest)
+        return "".join(" " if known >> i & 1 or c == BOUNDARY else c for i, c in enumerate(self.text))
+
+    def _after(self, left: str, part: str) -> str:
+        end = left.find(part) + len(part)
+        return self.text[end : end + 1]
 
 
 class Lexicon:

@@ -1,13 +1,18 @@
 """Every entry's own examples and counter-examples, and what holds for all entries."""
 
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.indicators import Entry, catalogue
 from extractors.indicators.entry import Example
 
 BUILT_IN = catalogue()
+DATA = Path(__file__).parents[2] / "extractors/data"
 BASE = [entry for entry in BUILT_IN.entries if entry.derived_from is None]
 
 
@@ -65,3 +70,35 @@ def test_what_stands_around_changes_nothing(before: str, behind: str) -> None:
             if (got := BUILT_IN.find(measure, unit=e.unit, kind=e.kind, per=e.per, context=e.context)) != entry.id:
                 missed[measure] = got
     assert missed == {}
+
+
+ALIEN = "".join(
+    sorted(
+        set(map(chr, range(0x4E00, 0x9FA6)))
+        - set("".join(path.read_text(encoding="utf-8") for path in (DATA / "indicators").rglob("*.toml")))
+    )
+)
+PLACES = tuple(tomllib.loads((DATA / "indicators/lexicon/places.toml").read_text(encoding="utf-8"))["endings"])
+SHOWN = [(entry, example) for entry in BASE for example in entry.examples]
+
+
+def narrowed(word: str, entry: Entry, example: Example) -> set[str | None]:
+    """The ids of the measure with a word before it, and behind it, that no table knows."""
+    told = [example.measure + word]
+    if not example.measure.startswith(PLACES):  # such a word before 村 is the name of a village
+        told.append(word + example.measure)
+    return {found(replace(example, measure=measure)) for measure in told} - (set() if entry.strict else {entry.id})
+
+
+def test_an_unknown_word_makes_another_concept() -> None:
+    wrong = {(entry.id, e.measure): ids for entry, e in SHOWN if (ids := narrowed(ALIEN[:2], entry, e)) != {None}}
+    assert wrong == {}
+
+
+@given(st.text(ALIEN, min_size=2, max_size=6), st.sampled_from(SHOWN))
+def test_any_unknown_word_makes_another_concept(word: str, shown: tuple[Entry, Example]) -> None:
+    assert narrowed(word, *shown) <= {None}
+
+
+def test_open_entries_are_few() -> None:
+    assert [entry.id for entry in BASE if not entry.strict] == []
