@@ -1,8 +1,8 @@
 """The catalogue: reads the entries, compiles their names, finds the one a measure means.
 
 An entry is meant when all words of one of its aliases stand in the measure, in any order, and nothing in it speaks
-against: a word of `without`, a concept-changing word that the alias does not hold, a word that nothing explains (neither
-the tables nor what stands in the entry's own names and examples), a unit of another dimension.
+against: a word of `without`, a concept-changing word that the alias does not hold, a unit of another dimension, a word
+that nothing explains, neither the tables nor what stands in the entry's own names and examples.
 Of several the one that explains most wins, if it accounts for what the others explain; else there is no answer.
 Where no alias stands whole in the measure, its other words may stand in the sentence (危房 in 拆除危房和圈舍), but then
 nothing in the measure may be left unexplained. Wrong is worse than nothing.
@@ -69,11 +69,11 @@ class Catalogue:
                     self._index[word].append((number, group))
         around = {word for name in self._names for group in name.around for word in group}
         told = {word for name in self._names for word in name.without | name.allows}
-        words = {*self._index, *around, *told}
-        self._lexicon.learn(words)
+        taught = {*self._index, *around, *told}
+        self._lexicon.learn(taught)
         shown = self._shown(base)
         self._names = tuple(replace(name, shown=shown[name.entry.id]) for name in self._names)
-        self._lexicon.learn(words.union(*shown.values()))
+        self._lexicon.learn(taught.union(*shown.values()))
         self._around = lru_cache(maxsize=256)(self._words_of)  # the figures of a sentence share it
         # the measures of bulletins come again and again
         self._normal = lru_cache(maxsize=4096)(self._lexicon.normal)

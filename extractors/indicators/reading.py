@@ -15,7 +15,6 @@ from pathlib import Path
 
 from extractors.indicators.words import BOUNDARY, Synonyms, Vocabulary, read_synonyms, read_table
 
-
 TORN = frozenset("县镇")  # end the name of a place even where a word begins with them: 青山县 and 县城, 城镇
 
 
