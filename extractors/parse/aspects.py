@@ -16,9 +16,11 @@ from extractors.records import Aspect
 
 _STOCK = re.compile(
     r"存栏|余额|现有|拥有|共有|在册|在库|保有量|常住人口|户籍人口|人口|总数|里程|总量达|覆盖面积|"
-    r"实有|在校|在岗|在职|编制|床位|库存|存量|现存|在营|登记在册|累计建成|辖区?|设有|建有|"
-    r"总面积|耕地面积|森林面积|机构|党员[^,]{0,2}$|网点|服务站|党支部|数达|增至|增加到|达到[^,。]{0,4}$|海拔"
+    r"实有|在校|在岗|在职|编制|床位|库存|存量|现存|在营|登记在册|累计建成|设有|建有|"
+    r"总面积|耕地面积|森林面积|机构|党员[^,]{0,2}$|网点|服务站|党支部|海拔"
 )
+_REACHED = re.compile(r"总量达|数达|增至|增加到|达到[^,。]{0,4}$|辖区?")  # of a flow, too: 产量增至5万吨
+_HELD = re.compile(r"累计[^,。]{0,2}(?:建成|建有|认定|培育)|现有|在册|存量")  # what is there by now
 _FLOW = re.compile(
     r"新增|新建|新开|新设|完成|实现|生产|产量|产值|收入|支出|发放|拨付|投入|投资|销售|零售|接待|"
     r"办理|办结|受理|审结|收案|出栏|清运|清理|拆除|改造|建成|培训|开展|举办|召开|"
@@ -59,7 +61,14 @@ def aspect_of(f: Fact) -> Aspect | None:
     words = f.measure + f.context.left
     if _STOCK.search(words):
         return "stock"
-    return "flow" if _FLOW.search(words) else None
+    if _FLOW.search(words):
+        return "flow"
+    return "stock" if _REACHED.search(words) else None
+
+
+def held(f: Fact) -> bool:
+    """Whether the words speak of what is there now, whatever the indicator counts otherwise (累计建成86万亩)."""
+    return bool(_HELD.search(f.measure + f.context.left))
 
 
 def cumulative_in(f: Fact) -> bool:

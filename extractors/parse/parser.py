@@ -16,14 +16,26 @@ from typing import NamedTuple
 from extractors import periods, places
 from extractors.indicators import Catalogue, catalogue
 from extractors.numbers.quantities import Quantity, read
-from extractors.parse.aspects import aspect_of, cumulative_in, per_of
+from extractors.parse.aspects import aspect_of, cumulative_in, held, per_of
 from extractors.parse.corrections import retracted
 from extractors.parse.facts import facts
 from extractors.parse.measures import shared
 from extractors.parse.memory import Fact
 from extractors.parse.statuses import Statuses
 from extractors.parse.version import rules_version
-from extractors.records import Mention, Observation, Parsed, RepairSpan, Stated, Status, TimeMention, Unread, covers
+from extractors.periods.roles import as_of
+from extractors.records import (
+    Aspect,
+    Mention,
+    Observation,
+    Parsed,
+    RepairSpan,
+    Stated,
+    Status,
+    TimeMention,
+    Unread,
+    covers,
+)
 
 CONTEXT = 120  # characters on either side of a figure that may decide which indicator it is
 
@@ -63,10 +75,11 @@ def parse(
     known = catalogue() if indicators is None else indicators
     rules = rules_version(known.own)
     observations = tuple(
-        _observation(f, s, named_so, per, place, period, damage, rules)
+        _observation(f, s, named_so, aspect, _running(f, aspect, period, text), per, place, period, damage, rules)
         for f, s, place, period in zip(stated, seen, where, when, strict=True)
         for per in (per_of(f),)
         for named_so in _named(f, s, per, known, text, title)
+        for aspect in (_aspect(f, s, named_so, known),)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
 
@@ -79,10 +92,26 @@ def _seen(f: Fact, status: Status) -> Stated:
     )  # fmt: skip
 
 
+def _aspect(f: Fact, s: Stated, named: Named, known: Catalogue) -> Aspect | None:
+    """What the indicator is by definition, else what the words say: 生产总值达到52亿元 is a flow, as 实现52亿元 is."""
+    entry = known.get(named.indicator) if named.indicator and f.kind == "level" else None
+    return entry.aspect if entry and entry.aspect and not held(f) else s.aspect
+
+
+def _running(f: Fact, aspect: Aspect | None, when: TimeMention | None, text: str) -> bool:
+    """Whether it is a running total: the words say so, or a flow is told as of a day (截至10月底,清运垃圾5000吨)."""
+    if cumulative_in(f) or when is None or when.cumulative:
+        return cumulative_in(f) or when is not None
+    up_to = aspect == "flow" and f.kind == "level" and when.rule != "published" and when.first is not None
+    return up_to and as_of(text, when)
+
+
 def _observation(
     f: Fact,
     s: Stated,
     named: Named,
+    aspect: Aspect | None,
+    running: bool,
     per: str | None,
     where: Mention | None,
     when: TimeMention | None,
@@ -114,8 +143,8 @@ def _observation(
         indicator=named.indicator,
         ordinal=named.ordinal,
         status=s.status,
-        cumulative=cumulative_in(f) or bool(when and when.cumulative),
-        aspect=s.aspect,
+        cumulative=running,
+        aspect=aspect,
         period_start=when.first if when else None,
         period_end=when.last if when else None,
         period_basis=when.basis if when and when.first else None,
