@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from flows.cli.common import AsCsv, AsJson, Data, console, settings, write_json
+from flows.cli.unlike import left_out
 
 if TYPE_CHECKING:
     from warehouse import Table
@@ -126,13 +127,21 @@ def rank(
 ) -> int:
     """Where each child of a district stands, and its share of the parent's own figure.
 
+    Those whose figure is not like the others are named below (with --json and --csv on standard error). The share is
+    empty where the parent's own figure is not known, is not of the same kind, or the indicator may not be summed.
+
     Example: fangzhi rank gdp --period 2025 --within 340400
     """
     from warehouse import ask
 
-    table = ask.rank_within(settings(data).data, indicator, period, within, kind=kind, status=status)
+    folder = settings(data).data
+    table = ask.rank_within(folder, indicator, period, within, kind=kind, status=status)
+    compared = ask.compare(folder, indicator, period, within=within, kind=kind, status=status).records()
     title = f"{indicator}, {period}, within {within}"
-    return tell(title, table, as_json=as_json, as_csv=as_csv, columns=STANDING)
+    code = tell(title, table, as_json=as_json, as_csv=as_csv, columns=STANDING)
+    for line in left_out(compared):
+        typer.echo(line, err=as_json or as_csv)
+    return code
 
 
 def growth(

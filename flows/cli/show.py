@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractors.records import Observation, Unread
+from flows.cli.unlike import groups, unlike
 
 if TYPE_CHECKING:
     from flows.report import RunReport
@@ -150,31 +151,43 @@ UNIT_STEPS = ((1e8, "亿"), (1e4, "万"))
 
 
 def comparison(console: Console, title: str, table: "Answer", measured: str = "value") -> None:
-    """Districts ranked: a bar for what is measured, and how much stands behind it; the silent ones last."""
+    """Districts ranked: a bar for what is measured, and how much stands behind it; the silent ones last.
+
+    What may not be ranked with the first group stands in a table of its own, which says why.
+    """
     rows = table.records()
     told = [row for row in rows if row["state"] != "silent"]
     silent = [row for row in rows if row["state"] == "silent"]
-    screen = Table(box=SIMPLE, title=f"{title}: {len(told)} of {len(rows)} districts", title_justify="left")
-    for name in ("rank", "district", "value", "", "evidence", "figure"):
-        screen.add_column(name, justify="right" if name in ("rank", "value") else "left", no_wrap=name in WHOLE)
-    longest = max((abs(number(row[measured])) for row in told), default=0.0)
-    group = None
-    for row in told:
-        if group not in (None, row["comparable"]):
-            screen.add_section()  # what stands apart is not to be compared
-        group = row["comparable"]
-        value = row[measured]
-        bar = "" if value is None or not longest else "█" * max(1, round(BAR * abs(number(value)) / longest))
-        shown = (cell(row["rank"]), place(row), amount(row, measured), f"[cyan]{bar}[/cyan]", behind(row))
-        screen.add_row(*shown, f"[dim]{row['figure_id']}[/dim]")
-    if told and silent:
+    grouped = groups(rows) or [[]]
+    heard = len({row["path"] for row in told})
+    for group in grouped:
+        longest = max((abs(number(row[measured])) for row in group), default=0.0)
+        screen = Table(box=SIMPLE, title_justify="left")
+        if group is grouped[0]:
+            screen.title = f"{title}: {heard} of {heard + len(silent)} districts"
+        else:
+            console.print(Text(f"Not comparable with the first: {unlike(group[0], grouped[0][0])}", style="italic"))
+        for name in ("rank", "district", "value", "", "evidence", "figure"):
+            screen.add_column(name, justify="right" if name in ("rank", "value") else "left", no_wrap=name in WHOLE)
+        for row in group:
+            value = row[measured]
+            bar = "" if value is None or not longest else "█" * max(1, round(BAR * abs(number(value)) / longest))
+            shown = (cell(row["rank"]), place(row), amount(row, measured), f"[cyan]{bar}[/cyan]", behind(row))
+            screen.add_row(*shown, f"[dim]{row['figure_id']}[/dim]")
+        if group is grouped[-1]:
+            add_silent(screen, silent)
+        console.print(screen)
+
+
+def add_silent(screen: Table, silent: "Sequence[Record]") -> None:
+    """The districts that said nothing below the others; the first of them by name."""
+    if screen.row_count and silent:
         screen.add_section()
     for row in silent[:SILENT_SHOWN]:
         screen.add_row("", place(row), "silent", style="dim")
     if len(silent) > SILENT_SHOWN:
         rest = len(silent) - SILENT_SHOWN
         screen.add_row("", f"and {rest} more", "silent", style="dim")  # --json and --csv name them all
-    console.print(screen)
 
 
 def place(row: "Record") -> str:

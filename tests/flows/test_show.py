@@ -5,6 +5,7 @@ import io
 from rich.console import Console
 
 from flows.cli.show import comparison, grid
+from flows.cli.unlike import left_out
 from warehouse import Table
 
 
@@ -36,3 +37,37 @@ def test_a_comparison_names_place_amount_and_figure() -> None:
     _, _, _, _, first, _, last, *_ = console.file.getvalue().splitlines()  # type: ignore[attr-defined]  # as above
     assert first.split() == ["1", "乙市/丙区", ">56.8亿元", "████████████", "2", "articles,", "in", "conflict", "1f"]
     assert last.split() == ["乙市/[丁]县", "silent"]
+
+
+ALIKE = {"level": 3, "aspect": "flow", "cumulative": False, "unit": "元", "per": None, "base": None}
+
+
+def test_what_is_not_comparable_is_set_apart_and_says_why() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    told = ALIKE | {
+        "rank": 1,
+        "path": "甲省/乙市/丙区",
+        "name": "丙区",
+        "code": "330199",
+        "value": 56,
+        "bound": "exact",
+    }
+    told |= {"articles": 1, "outlets": 1, "conflict": False, "uncertain": False, "state": "told"}
+    first = told | {"comparable": 1, "figure_id": "1f"}
+    stock = told | {"comparable": 2, "figure_id": "2f", "aspect": "stock"}
+    base = told | {"comparable": 3, "figure_id": "3f", "base": "year", "cumulative": True}
+    silent = dict.fromkeys(first) | {"path": "甲省/乙市/丁县", "state": "silent"}
+    rows = (first, stock, base, silent)
+    comparison(console, "gdp", Table(tuple(first), tuple(tuple(row[name] for name in first) for row in rows)))
+    lines = [line.strip() for line in console.file.getvalue().splitlines()]  # type: ignore[attr-defined]  # as above
+    titles = [line for line in lines if line.startswith(("gdp", "Not"))]
+    assert titles == [
+        "gdp: 1 of 2 districts",
+        "Not comparable with the first: aspect stock instead of flow",
+        "Not comparable with the first: cumulative instead of not cumulative, base year instead of none",
+    ]
+    assert [line.split()[-1] for line in lines if "丙区" in line] == ["1f", "2f", "3f"]
+    assert [line.split()[-1] for line in lines if "丁县" in line] == ["silent"]
+    assert list(left_out([first, stock | {"name": "戊县", "code": "330198"}, silent])) == [
+        "not ranked, as not comparable with the 1 above (aspect stock instead of flow): 戊县 330198"
+    ]
