@@ -21,6 +21,7 @@ from extractors.records import Source
 from flows import sites
 from flows.cli.show import comparison, run_report
 from flows.launch import run_harvest
+from flows.sites.content import PORTS
 from warehouse import ask
 
 ADDRESS = "sites.json"  # remembers the first port
@@ -68,7 +69,7 @@ def _served(data: Path) -> Iterator[Mapping[str, str]]:
     """The sites, on the ports they had the first time."""
     file = data / ADDRESS
     known = json.loads(file.read_text(encoding="utf-8"))["port"] if file.exists() else None
-    for port in [known] if known else range(FIRST_PORT, FIRST_PORT + 1000, 20):
+    for port in [known] if known else range(FIRST_PORT, FIRST_PORT + 1000, len(PORTS)):
         try:
             with sites.serve(port=port) as bases:
                 file.write_text(json.dumps({"port": port}), encoding="utf-8")

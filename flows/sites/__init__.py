@@ -1,12 +1,12 @@
-"""The sample sites of the demo: four invented district news sites, served on the loopback.
+"""The sample sites of the demo: invented district news sites, served on the loopback.
 
 The districts are real, the texts and figures are not. What a site says lies in `content/<site>/` (a `site.toml` and a
 text file for each article, described in README.md beside this file); how it looks lies in `layouts/`. Each site has a
 port of its own, as politeness is by host. Beside them, `paper` is a newspaper with an issue for any day.
 
 >>> with serve() as bases:
-...     [source.home for source in sources(bases)]
-['340405', '340402', '340404', '341204']
+...     [source.name for source in sources(bases) if source.home == "340405"]
+['八公山区人民政府']
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,12 +25,12 @@ __all__ = ["serve", "sources"]
 def serve(port: int = 0, *, folder: Path = CONTENT) -> Iterator[Mapping[str, str]]:
     """Serve every site of the folder and give its base URL by name, `{"bagongshan": "http://127.0.0.1:40001", ...}`.
 
-    The sites take ports from `port` on in the order of their names; 0 lets the system choose free ones.
+    A site takes the port that is its own, counted from `port`, whatever sites there are; 0 lets the system choose.
     """
     with ExitStack() as stack:
         yield {
-            site.name: stack.enter_context(listen(replies(site), port + place if port else 0))
-            for place, site in enumerate(load(folder))
+            site.name: stack.enter_context(listen(replies(site), port + site.port if port else 0))
+            for site in load(folder)
         }
 
 

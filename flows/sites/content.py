@@ -3,8 +3,8 @@
 A text file begins with lines `field: value` (title, published; outlet, author, folder, fault if there is one), then an
 empty line, then paragraphs with empty lines between them. Its name is the article's; sites list the newest first.
 
->>> [site.name for site in load()]
-['bagongshan', 'datong', 'xiejiaji', 'yingquan']
+>>> [site.port for site in load() if site.name == "bagongshan"]
+[0]
 """
 
 import tomllib
@@ -28,6 +28,7 @@ Paging = Literal["links", "script"]
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 PAGINGS: tuple[Paging, ...] = get_args(Paging)
+PORTS = range(20)  # a site's port, counted from the first
 Word = TypeVar("Word", bound=str)
 FIELDS = {"title", "published", "outlet", "author", "folder", "fault"}
 
@@ -49,6 +50,7 @@ class Site:
     name: str
     title: str
     home: str  # district code
+    port: int  # counted from the first of all sites; never to change, as addresses are the articles' identity
     encoding: str  # of the bytes
     declared: str  # in the pages
     layout: Layout
@@ -62,7 +64,14 @@ class Site:
 
 def load(folder: Path = CONTENT) -> tuple[Site, ...]:
     """All sites of a folder, by name. CatalogueError says which file does not hold what it must."""
-    return tuple(read_site(path.parent) for path in sorted(folder.glob("*/site.toml")))
+    by_port: dict[int, Site] = {}
+    for path in sorted(folder.glob("*/site.toml")):
+        site = read_site(path.parent)
+        if other := by_port.get(site.port):
+            free = next((port for port in PORTS if port not in by_port), None)
+            raise CatalogueError(f"{path}: port {site.port} is that of {other.name}; the first free one is {free}")
+        by_port[site.port] = site
+    return tuple(sorted(by_port.values(), key=lambda site: site.name))
 
 
 def read_site(folder: Path) -> Site:
@@ -73,6 +82,7 @@ def read_site(folder: Path) -> Site:
             name=folder.name,
             title=fields["name"],
             home=fields["home"],
+            port=own_port(fields["port"]),
             encoding=fields.get("encoding", "utf-8"),
             declared=fields.get("declared", fields.get("encoding", "utf-8")),
             layout=one_of(fields["layout"], LAYOUTS),
@@ -86,7 +96,7 @@ def read_site(folder: Path) -> Site:
         "".encode(site.encoding)
     except (KeyError, LookupError, ValueError) as error:
         raise CatalogueError(
-            f"{path}: expected name, home, layout and the fields of README.md, found: {error}"
+            f"{path}: expected name, home, port, layout and the fields of README.md, found: {error}"
         ) from error
     return site
 
@@ -115,6 +125,13 @@ def read_text(path: Path) -> Text:
         )
     except (KeyError, ValueError) as error:
         raise CatalogueError(f"{path}: expected title and published (2025-10-22 09:15), found: {error}") from error
+
+
+def own_port(number: object) -> int:
+    """The number if it may be a site's port; ValueError otherwise."""
+    if type(number) is int and number in PORTS:
+        return number
+    raise ValueError(f"port {number!r}, none of {PORTS[0]} to {PORTS[-1]}")
 
 
 def one_of(word: str, allowed: tuple[Word, ...]) -> Word:

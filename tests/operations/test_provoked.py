@@ -79,10 +79,10 @@ class Press:
         self.folder = folder
         self.written = 0
         self.shown: dict[str, Callable[[str], Reply]] = {}
-        for name, home in HOMES.items():
+        for port, (name, home) in enumerate(HOMES.items()):
             (folder / name).mkdir(parents=True)
             expected = "expected_per_week = 7\n" if name == "shrunken" else ""
-            site = f'name = "{name}"\nhome = "{home}"\nlayout = "cms"\nper_page = 500\n{expected}'
+            site = f'name = "{name}"\nhome = "{home}"\nport = {port}\nlayout = "cms"\nper_page = 500\n{expected}'
             (folder / name / "site.toml").write_text(site)
         self.bases = {name: stack.enter_context(listen(partial(self.answer, name))) for name in HOMES}
 
