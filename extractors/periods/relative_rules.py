@@ -9,6 +9,7 @@ from datetime import timedelta
 from extractors.periods import days
 from extractors.periods.context import SHIFT, Context
 from extractors.periods.days import Days
+from extractors.periods.numerals import number
 from extractors.periods.rule import Match, nothing, rule, whole
 
 WEEKDAY = {letter: place for place, letter in enumerate("一二三四五六日")} | {"天": 6}
@@ -41,6 +42,11 @@ def whole_year(m: Match, context: Context) -> Days | None:
 
 def this_year(m: Match, context: Context) -> Days | None:
     return whole(context.published.year) if context.published else None
+
+
+def years_ago(m: Match, context: Context) -> Days | None:
+    """两年前: counted back from the publication."""
+    return days.year(context.published.year - (number(m["ago"]) or 0)) if context.published else None
 
 
 def last_and_this(m: Match, context: Context) -> Days | None:
@@ -120,6 +126,13 @@ RULES = (
         year,
         "deictic",
         opens="[今本去上前明来后](?=[年一])",
+    ),
+    # 三年前; not 前三年前后, 近三年前, 2019年前
+    rule(
+        "year.said",
+        r"(?<![前近每满第〇零\d.一二三四五六七八九十])(?P<ago>[两二三四五六七八九十])年(?:之|以)?前(?![后三景往来期])",
+        years_ago,
+        "deictic",
     ),
     # 去冬今春: both years, as the seasons have no days
     rule("years.said", r"去年?冬(?:[至到、]|以?来)?今年?春", last_and_this, "deictic"),
