@@ -56,6 +56,9 @@ _DISPOSED = re.compile(
 _ONCE = re.compile(
     r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$|(?<!全年)(?<!年度)(?<!完成)(?<![占比较超于塌欠差])目标(?:任务)?[值数]?$"
 )
+# 占年度计划|15亿元的44%: the plan's own size
+_SIZE_OF_PLAN = re.compile(r"占(?:全年|年度|年初|年)?(?:计划|目标|预算)(?:总?投资|任务)*$")
+_PLAN_ENDS = ("计划", "目标", "预算", "投资", "任务")
 _BEHIND = re.compile(
     r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标|[^,。;]{0,8}任务,[^,。;]{0,10}前[^,。;]{0,8}完成"
 )
@@ -191,6 +194,7 @@ class Statuses:
             or self._later_year(before)
             or self._listed_on(begin, before)
             or _BEHIND.match(fact.context.right)
+            or (fact.kind == "level" and before.endswith(_PLAN_ENDS) and _SIZE_OF_PLAN.search(before))
         ):
             return "planned"
         return "actual"
