@@ -71,7 +71,7 @@ _LISTED_LINE = re.compile(r"[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d
 
 # 大豆40万亩,增加: nothing but things, their figures and changes
 _THINGS = re.compile(
-    r"(?:(?![已了年月目])[\u4e00-\u9fff]){1,8}(?:[近约超逾]?[\d.]{1,9}[\u4e00-\u9fff%]{1,4},(?:比上年)?(?:调?[增减][加少]?))?[近约超逾]?"
+    r"(?:(?![已了年月目的])[\u4e00-\u9fff]){1,8}(?:[近约超逾]?[\d.]{1,9}[\u4e00-\u9fff%]{1,4},(?:比上年)?(?:调?[增减][加少]?))?[近约超逾]?"
 )
 _LIST = 240  # characters before a semicolon in which its plan is told
 
