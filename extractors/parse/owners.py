@@ -98,7 +98,10 @@ def _holder(thing: str, name: str) -> str:
     """The thing itself where only its value was named: 甘蔗 of 甘蔗总产值; no value owns another."""
     m = _VALUE.search(thing) if _OF_VALUE.search(name) or PREDICATE.fullmatch(name) else None
     if m is None:
-        return thing
+        verb = (
+            PREDICATE.match(thing) if name.endswith("率") and PREDICATE.match(name) else None
+        )  # 结案率 of the cases, not of taking them in
+        return thing[verb.end() :] if verb and len(thing) > verb.end() + 2 else thing
     rest = thing[: m.start()]
     if PREDICATE.fullmatch(name):  # 小麦 of 小麦种植面积, if it is harvested
         rest = owner(rest) or rest
