@@ -5,7 +5,7 @@ A query can neither write, nor read another file, nor reach the network, nor lif
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,6 +171,12 @@ def evidence(folder: Path, figure_id: str) -> Table:
 def history(folder: Path, figure_id: str) -> Table:
     """What was known of a figure, when."""
     return query(folder, "from history($1)", (figure_id,))
+
+
+def indicator(folder: Path, said: str, aliases: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The id of an indicator that is given by its id, its Chinese name or an alias: see warehouse.names."""
+    with copy_of(folder) as copy:
+        return indicator_id(copy, said, aliases)
 
 
 def code_of(copy: duckdb.DuckDBPyConnection, said: str | None) -> str | None:

@@ -7,12 +7,12 @@ meant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import duckdb
 
-from extractors.errors import UsageError, WarehouseError
+from extractors.errors import UsageError
 
 MOST_NAMED = 8  # candidates that a message lists
 # Those that exist come before those that ended. `how`: 0 by code, 1 by name or end of path, 2 by the name's beginning.
@@ -33,6 +33,36 @@ group by code
 qualify min(how) = min(min(how)) over () and bool_or(valid_to is null) = max(bool_or(valid_to is null)) over ()
 order by code
 """
+MOST_NEAR = 3  # indicators that a message suggests
+NEAR = 3  # from here on `how` below is likeness, no longer identity
+# `how`: 0 by id, 1 by name, 2 by alias; near are those whose name or alias holds what was said, or that a slip away
+# (one letter in four, at least one; two that changed places count once, a Chinese character as three letters).
+INDICATORS = """
+with word as (
+    select indicator, indicator as word, 0 as sort from indicator
+    union all
+    select indicator, name, 1 from indicator
+    union all
+    select a.indicator, a.word, 2
+    from (select unnest($ids::VARCHAR[]) as indicator, unnest($words::VARCHAR[]) as word) a
+    semi join indicator i on i.indicator = a.indicator
+),
+likened as (
+    select *, damerau_levenshtein(lower(word), lower($said)) as slips, case
+            when lower(word) = lower($said) then sort
+            when len($said) not between 2 and 200 then null
+            when contains(lower(word), lower($said)) then 3
+            when slips <= greatest(1, strlen($said) // 4) and slips < strlen(word) then 4
+        end as how
+    from word
+)
+select l.indicator, i.name, min(l.how) as how
+from likened l
+join indicator i on i.indicator = l.indicator
+where l.how is not null
+group by all
+order by how, min(l.slips), min(len(l.word)), l.indicator
+"""
 NEAREST = """
 select code || ' ' || path from district
 where code_system in ('GB/T2260', 'NBS') and level <= 3
@@ -50,20 +80,28 @@ left join district_span s on s.code = $code and s.first_day <= d.last_day and s.
 """
 
 
-def indicator_id(copy: duckdb.DuckDBPyConnection, said: str) -> str:
-    """The indicator, given by its id or its Chinese name.
+def indicator_id(copy: duckdb.DuckDBPyConnection, said: str, aliases: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The indicator, given by its id, its Chinese name, or an alias that no other bears; `aliases` are by id.
 
-    Raises WarehouseError with the nearest ids if there is no such indicator; an empty catalogue knows them all.
+    Raises UsageError with those it may be, or that are near, if it is none; an empty catalogue knows them all.
     """
-    rows = copy.execute(
-        "select indicator, indicator = lower($1) or name = $1 from indicator "
-        "order by 2 desc, jaro_winkler_similarity(indicator, lower($1)) desc, indicator limit 4",
-        [said],
+    words = [(indicator, word) for indicator, names in (aliases or {}).items() for word in names]
+    found = copy.execute(
+        INDICATORS,
+        {"said": said.strip(), "ids": [indicator for indicator, _ in words], "words": [word for _, word in words]},
     ).fetchall()
-    if rows and not rows[0][1]:
-        near = ", ".join(str(row[0]) for row in rows[:3])
-        raise WarehouseError(f"no indicator is called {said!r}; the nearest are {near}")
-    return str(rows[0][0]) if rows else said
+    if not found:  # nothing is near, or there is nothing
+        if copy.execute("select count(*) from indicator").fetchall()[0][0] == 0:
+            return said
+        raise UsageError(f"no indicator is called {said!r}; `fangzhi indicators list` shows them all")
+    meant = [(indicator, name) for indicator, name, how in found if how == found[0][2]]
+    if found[0][2] < NEAR and len(meant) == 1:
+        return str(meant[0][0])
+    named = ", ".join(f"{indicator} {name}" for indicator, name, _ in found[:MOST_NEAR])
+    if found[0][2] < NEAR:
+        named = ", ".join(f"{indicator} {name}" for indicator, name in meant[:MOST_NAMED])
+        raise UsageError(f"{len(meant)} indicators are called {said!r}: {named}; give the id")
+    raise UsageError(f"no indicator is called {said!r}; the nearest: {named}")
 
 
 def district_code(copy: duckdb.DuckDBPyConnection, said: str) -> str:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from extractors.errors import UsageError
 from flows.cli.common import AsCsv, AsJson, Data, console, settings, write_json
 from flows.cli.unlike import left_out
 
 if TYPE_CHECKING:
+    from flows.settings import Settings
     from warehouse import Table
 
-Indicator = Annotated[str, typer.Argument(help="Id; `fangzhi indicators list` shows them.")]
+Indicator = Annotated[str, typer.Argument(help="Id or Chinese name; `fangzhi indicators list` shows them.")]
 Period = Annotated[str, typer.Option("--period", help="2025, 2025-Q1, 2025-H1, 2025-03 or 2025-01/2025-09.")]
 Kind = Annotated[Literal["level", "share", "change_rate", "change_abs", "rank"], typer.Option("--kind")]
 Status = Annotated[Literal["actual", "planned"], typer.Option("--status")]
@@ -77,8 +79,10 @@ def compare(
     from flows.cli.show import comparison
     from warehouse import ask
 
+    used = settings(data)
+    indicator = meant(indicator, used)
     table = ask.compare(
-        settings(data).data,
+        used.data,
         indicator,
         period,
         within=within,
@@ -111,7 +115,9 @@ def trend(
     """
     from warehouse import ask
 
-    table = ask.trend(settings(data).data, indicator, district, kind=kind, status=status)
+    used = settings(data)
+    indicator = meant(indicator, used)
+    table = ask.trend(used.data, indicator, district, kind=kind, status=status)
     return tell(f"{indicator} of {district}", table, as_json=as_json, as_csv=as_csv, columns=TREND)
 
 
@@ -134,7 +140,8 @@ def rank(
     """
     from warehouse import ask
 
-    folder = settings(data).data
+    used = settings(data)
+    indicator, folder = meant(indicator, used), used.data
     table = ask.rank_within(folder, indicator, period, within, kind=kind, status=status)
     compared = ask.compare(folder, indicator, period, within=within, kind=kind, status=status).records()
     title = f"{indicator}, {period}, within {within}"
@@ -158,7 +165,9 @@ def growth(
     """
     from warehouse import ask
 
-    table = ask.growth(settings(data).data, indicator, period, within=within)
+    used = settings(data)
+    indicator = meant(indicator, used)
+    table = ask.growth(used.data, indicator, period, within=within)
     return tell(f"growth of {indicator}, {period}", table, as_json=as_json, as_csv=as_csv, columns=GROWTH)
 
 
@@ -178,7 +187,9 @@ def coverage(
     """
     from warehouse import Table, ask
 
-    table = ask.coverage(settings(data).data, indicator, period, within=within, kind=kind, status=status)
+    used = settings(data)
+    indicator = meant(indicator, used)
+    table = ask.coverage(used.data, indicator, period, within=within, kind=kind, status=status)
     if not (as_json or as_csv):
         heard = [row for row in table.records() if row["with_source"] or row["told"]]
         table = Table(table.columns, tuple(tuple(row.values()) for row in heard))
@@ -257,6 +268,19 @@ def export(
     for file in done.files:
         typer.echo(file)
     return 0
+
+
+def meant(indicator: str, used: "Settings") -> str:
+    """The id of an indicator; its catalogue, which knows the aliases, is read only where the copy does not know it."""
+    from warehouse import ask
+
+    try:
+        return ask.indicator(used.data, indicator)
+    except UsageError:
+        from extractors.indicators import catalogue
+        from extractors.indicators.called import called
+
+        return ask.indicator(used.data, indicator, called(catalogue(used.indicators)))
 
 
 def tell(title: str, table: "Table", *, as_json: bool, as_csv: bool, columns: Sequence[str] = ()) -> int:

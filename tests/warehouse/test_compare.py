@@ -367,12 +367,36 @@ def test_a_query_can_neither_write_nor_reach_out(told: Told, query: str) -> None
     assert len(ask.query(folder, "from figure").rows) == 1
 
 
-def test_an_unknown_indicator_names_the_nearest(told: Told) -> None:
-    folder = told(observation())
-    with pytest.raises(WarehouseError, match="nearest are gdp"):
-        ask.compare(folder, "gpd", "2024")
-    assert ask.compare(folder, "地区生产总值", "2024").rows
-    assert ask.compare(folder, "GDP", "2024").rows
+@pytest.mark.parametrize("said", ["gdp", "GDP", "地区生产总值", " gdp "])
+def test_an_indicator_is_known_by_id_and_name(shared: Path, said: str) -> None:
+    assert ask.compare(shared, said, "2024").rows
+
+
+NAMES = {"gdp": ("生产总值", "经济总量"), "hospital_beds": ("床位",), "grain_area": ("面积",), "greening": ("面积",)}
+
+
+def test_an_alias_that_one_indicator_bears_is_its_name(shared: Path) -> None:
+    assert ask.indicator(shared, "生产总值", NAMES) == "gdp"
+    with pytest.raises(
+        UsageError, match="2 indicators are called '面积': grain_area 粮食种植面积, greening 绿化覆盖率;"
+    ):
+        ask.indicator(shared, "面积", NAMES)
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [("gpd", "gdp 地区生产总值"), ("生产总", "gdp 地区生产总值"), ("hospital_bed", "hospital_beds 医院床位"),
+     ("经济总", "gdp 地区生产总值"), ("粮食种值面积", "grain_area 粮食种植面积")],
+)  # fmt: skip
+def test_an_unknown_indicator_names_those_that_are_near(shared: Path, said: str, near: str) -> None:
+    with pytest.raises(UsageError, match=f"no indicator is called '{said}'; the nearest: {near}$"):
+        ask.indicator(shared, said, NAMES)
+
+
+@pytest.mark.parametrize("said", ["zzzzqq", "", "x", "%", "渔" * 3000])
+def test_an_indicator_that_is_like_none_names_none(shared: Path, said: str) -> None:
+    with pytest.raises(UsageError, match=r"no indicator is called .*; `fangzhi indicators list` shows them all"):
+        ask.compare(shared, said, "2024")
 
 
 @pytest.mark.parametrize(
