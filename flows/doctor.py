@@ -91,6 +91,9 @@ def data(settings: Settings, now: datetime) -> Iterator[Finding]:
         cure = f"give the user who runs fangzhi the folder: chown -R USER {place}"
         yield Finding("data", "fault", f"{place} cannot be written: {error.strerror}", cure)
         return
+    if not settings.data.exists():
+        cure = "the first harvest makes it; if yours lies elsewhere, name it with --data or FANGZHI_DATA"
+        yield Finding("data", "warning", f"{settings.data} does not exist", cure)
     usage = shutil.disk_usage(place)
     free = usage.free / 2**30
     percent = 100 * (usage.total - usage.free) / usage.total

@@ -1,7 +1,8 @@
 """Reading the archive anew, by the rules of today: what would change is shown before it counts. No network.
 
-Pages are read into readings on trial, which no figure rests on; then they are adopted, or dropped after the difference
-was shown. Interrupted, the next call goes on with the pages that these rules have not read yet.
+Archived pages that the warehouse does not have (it was lost, or a run was killed) are taken in first. The others are
+read into readings on trial, which no figure rests on; then they are adopted, or dropped after the difference was shown.
+Interrupted, the next call goes on with the pages that these rules have not read yet.
 """
 
 import secrets
@@ -17,7 +18,9 @@ from extractors.read import reader_version
 from extractors.records import Page
 from flows import progress
 from flows.digest import digest_all, jobs
-from flows.settings import Settings
+from flows.holdings import must_have_warehouse, must_hold_pages
+from flows.run import Run
+from flows.settings import SHANGHAI, Settings
 from warehouse import Batch, Warehouse, open_warehouse
 from warehouse.records import Published
 from warehouse.reparse import ArchivedPage, Difference
@@ -27,11 +30,15 @@ BATCH = 200  # articles a transaction
 
 @dataclass(frozen=True, slots=True)
 class Reparsed:
-    """What was read anew, and what it changes. `published` is None where it was only compared."""
+    """What was read anew, and what it changes. `published` is None where it was only compared.
+
+    `taken_in`: archived pages that were not in the warehouse.
+    """
 
     pages: int
     difference: Difference
     published: Published | None = None
+    taken_in: int = 0
 
     @property
     def verdict(self) -> str:
@@ -48,9 +55,15 @@ def reparse(
 ) -> Reparsed:
     """Read archived articles anew, those fetched since a day or of some sources, and adopt it or only compare.
 
-    Raises WarehouseError when somebody else writes the warehouse for more than `wait_s` seconds.
+    Raises WarehouseError when somebody else writes the warehouse for more than `wait_s` seconds, UsageError where there
+    is nothing to read or, to compare with, no warehouse.
     """
+    if adopt:
+        must_hold_pages(settings)
+    else:
+        must_have_warehouse(settings)
     with open_warehouse(settings.data, wait_s=wait_s) as warehouse:
+        taken_in = take_in(settings, warehouse) if adopt else 0
         waiting = warehouse.archived(
             rules_version=rules_version(), reader_version=reader_version(), source_ids=source_ids, since=since
         )
@@ -62,7 +75,14 @@ def reparse(
         warehouse.adopt()
         warehouse.reconcile()
         warehouse.check()
-        return Reparsed(len(waiting), difference, warehouse.publish())
+        return Reparsed(len(waiting), difference, warehouse.publish(), taken_in)
+
+
+def take_in(settings: Settings, warehouse: Warehouse) -> int:
+    """Load the archived pages that were never loaded, or went with a lost warehouse; how many."""
+    run = Run(settings, warehouse, (), day=datetime.now(SHANGHAI).date())
+    run.prepare()
+    return run.replayed
 
 
 def read_anew(settings: Settings, warehouse: Warehouse, waiting: Sequence[ArchivedPage]) -> None:

@@ -83,6 +83,8 @@ class Run:
         self.settings = settings
         self.warehouse = warehouse
         self.sources = {source.id: source for source in sources}
+        known = source_catalogue.load(settings.sources, builtin=settings.builtin_sources)
+        self.known = {**known.by_id, **self.sources}  # an interrupted run may have visited others
         self.day = day
         self.since = since
         self.whole = whole
@@ -107,7 +109,7 @@ class Run:
         for page in self.archive.scan(file):
             if page.archive_offset in done:
                 continue
-            source = self.sources.get(page.source_id)
+            source = self.known.get(page.source_id)
             if page.role == "list" and source is not None:
                 found.links.extend(self.offered(page, source))
             found.pages.append(replace(page, body=b""))
@@ -142,7 +144,7 @@ class Run:
         """Digest what was found and load it, batch by batch; the file counts as taken in with the last of them."""
         self.tally.visited(found)
         lists = [page for page in found.pages if page.role == "list"]
-        work = jobs(self.settings.archive, found.pages, self.sources, self.settings.indicators)
+        work = jobs(self.settings.archive, found.pages, self.known, self.settings.indicators)
         first = Batch(
             run_id=self.run_id,
             list_pages=lists,

@@ -32,7 +32,11 @@ where known_to is null and figure_id in (select key from complaint where severit
 
 
 def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
-    """Put a copy with the figures of now in place, and the Parquet files that changed."""
+    """Put a copy with the figures of now in place, and the Parquet files that changed.
+
+    Raises WarehouseError where the warehouse lost all that the copy was made of: then the copy stays.
+    """
+    must_hold_articles(connection, folder / COPY)
     coming = folder / COMING
     for left_over in (coming, coming.with_name(COMING + ".wal")):
         left_over.unlink(missing_ok=True)
@@ -64,6 +68,22 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
     rewritten = write_observations(connection, folder)
     size = (folder / COPY).stat().st_size
     return Published(folder / COPY, figures, size, rewritten, scalar(connection, WITHHELD))
+
+
+def must_hold_articles(connection: duckdb.DuckDBPyConnection, copy: Path) -> None:
+    """Raises WarehouseError when a copy with figures would be replaced by one from a warehouse without any article."""
+    if not copy.exists() or scalar(connection, "select count(*) from article"):
+        return
+    try:
+        with connect(copy, read_only=True) as standing:
+            figures = scalar(standing, "select count(*) from figure")
+    except (duckdb.Error, WarehouseError):
+        return
+    if figures:
+        raise WarehouseError(
+            f"the warehouse beside {copy} holds no article, the copy {figures} figures: it stays as it is. Put the "
+            "warehouse or the archive back from a backup (`fangzhi reparse` reads the archive), or remove the copy"
+        )
 
 
 def layout(folder: Path) -> str:

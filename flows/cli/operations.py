@@ -108,11 +108,20 @@ def reparse(
         done = read_anew(settings(data), source_ids=source or (), since=day(since, "--since"), adopt=not diff)
     figures, observations = done.difference.figures, done.difference.observations
     if as_json:
-        write_json({"pages": done.pages, "figures": figures.records(), "observations": observations.records()})
+        write_json(
+            {
+                "taken_in": done.taken_in,
+                "pages": done.pages,
+                "figures": figures.records(),
+                "observations": observations.records(),
+            }
+        )
         return 0
     for title, table in (("Observations, by rule", observations), ("Figures", figures)):
         if table.rows:
             grid(console(), title, table.columns, table.rows)
+    if done.taken_in:
+        typer.echo(f"{done.taken_in} archived pages that were not in the warehouse taken in")
     typer.echo(f"{done.pages} pages read anew, {len(figures.rows)} figures differ; {done.verdict}")
     return 0
 
@@ -122,9 +131,12 @@ def housekeeping(as_json: AsJson = False, data: Data = None) -> int:
 
     Example: fangzhi housekeeping
     """
+    from flows.holdings import must_have_warehouse
     from flows.housekeeping import tidy
 
-    tidied = tidy(settings(data), today=datetime.now(UTC).date())
+    known = settings(data)
+    must_have_warehouse(known)
+    tidied = tidy(known, today=datetime.now(UTC).date())
     if as_json:
         write_json(tidied.as_json())
     else:
@@ -142,11 +154,13 @@ def watch(
 
     Example: fangzhi watch --once
     """
+    from flows.holdings import must_exist
     from flows.watch import watch_once
 
     if every < 1:
         raise UsageError(f"--every wants minutes, 1 at least, not {every}")
     known = settings(data)
+    must_exist(known.data)
     while True:
         told = watch_once(known, now=datetime.now(UTC))
         if as_json:
@@ -208,9 +222,12 @@ def metrics(
 
     Example: fangzhi metrics --out /var/lib/node_exporter/fangzhi.prom
     """
+    from flows.holdings import must_exist
     from flows.metrics import metrics as measured
 
-    text = measured(settings(data))
+    known = settings(data)
+    must_exist(known.data)
+    text = measured(known)
     if out is None:
         typer.echo(text.decode(), nl=False)
         return 0

@@ -1,16 +1,22 @@
 """The archive is read anew: nothing changes with the same rules; with others, what changes is shown first."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import flows.digest
 import flows.reparse
+from extractors.errors import UsageError, WarehouseError
+from flows.cli import run as command_line
 from flows.reparse import reparse
+from flows.run import Run, choose
 from flows.settings import Settings
+from warehouse import open_warehouse
 
 Tables = Callable[..., dict[str, list[tuple[object, ...]]]]
 
@@ -69,3 +75,62 @@ def test_only_what_was_asked_for_is_read(settings: Settings, monkeypatch: pytest
     assert reparse(settings, since=date(2100, 1, 1)).pages == 0
     one = reparse(settings, source_ids=["demo-yingquan"], adopt=False).pages
     assert 0 < one < reparse(settings, adopt=False).pages
+
+
+def test_a_lost_warehouse_is_made_anew_from_the_archive(settings: Settings, tables: Tables) -> None:
+    before, published = tables(settings.data), tables(settings.data, "fangzhi.duckdb")
+    (settings.data / "warehouse.duckdb").unlink()
+    done = reparse(settings)
+    assert done.taken_in > 30
+    after, again = tables(settings.data), tables(settings.data, "fangzhi.duckdb")
+    for name in ("page", "article", "reading", "figure", "evidence", "link", "district", "source"):
+        assert after[name] == before[name], name
+    assert len(again["figure"]) == len(published["figure"]) > 100
+    assert again["figure"] == published["figure"]
+
+
+def test_a_lost_warehouse_is_not_compared_with(settings: Settings) -> None:
+    (settings.data / "warehouse.duckdb").unlink()
+    shutil.rmtree(settings.data / "scratch")
+    before = sorted(settings.data.rglob("*"))
+    with pytest.raises(UsageError, match="`fangzhi reparse` makes it anew"):
+        reparse(settings, adopt=False)
+    assert sorted(settings.data.rglob("*")) == before
+
+
+def test_pages_of_a_source_that_is_not_asked_for_keep_their_source(settings: Settings, tables: Tables) -> None:
+    before = tables(settings.data)["figure"]
+    (settings.data / "warehouse.duckdb").unlink()
+    with open_warehouse(settings.data) as warehouse:
+        run = Run(settings, warehouse, choose(settings, ["demo-yingquan"]), day=date(2026, 1, 31))
+        run.prepare()
+        run.finish()
+    assert tables(settings.data)["figure"] == before
+
+
+def test_an_empty_warehouse_is_not_published_over_a_full_copy(settings: Settings, tables: Tables) -> None:
+    before = tables(settings.data, "fangzhi.duckdb")
+    (settings.data / "warehouse.duckdb").unlink()
+    shutil.rmtree(settings.data / "archive")
+    with open_warehouse(settings.data) as warehouse, pytest.raises(WarehouseError, match="no article"):
+        warehouse.publish()
+    assert tables(settings.data, "fangzhi.duckdb") == before
+    assert not (settings.data / "fangzhi.duckdb.new").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["reparse"], ["reparse", "--diff"], ["housekeeping"], ["metrics"], ["watch", "--once"]]
+)
+def test_a_mistyped_directory_is_named_and_not_made(
+    command: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert command_line([*command, "--data", str(tmp_path / "typo")]) == 2
+    assert "--data" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [["reparse"], ["reparse", "--diff"], ["housekeeping"]])
+def test_a_directory_that_holds_nothing_is_left_as_it_is(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "fangzhi.toml").write_text("workers = 1\n")
+    assert command_line([*command, "--data", str(tmp_path)]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["fangzhi.toml"]
