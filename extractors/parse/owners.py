@@ -28,6 +28,7 @@ _DOING = re.compile(rf"{PREDICATE.pattern}|参与|参加|协调|帮助")  # 参�
 _BUILT = re.compile(r"(?:用于|兴|新|改|扩)?建(?:设|成|起|造)?了?(?P<thing>[^,。;:、\d了的]{2,14}),")
 _IN_ASIDE = re.compile(r"\([^()]*\)")  # 同比(下同)
 _TRADE = frozenset(["出口", "进口", "出口额", "进口额", "出口总值", "进口总值", "出口总额", "进口总额"])
+_NEWLY = re.compile(r"新(?:登记|注册|设立?|开办|培育|认定)(?=..)")
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 
 
@@ -133,6 +134,9 @@ def part_of_whole(memory: Memory, c: Context, name: str) -> str:
     whole = memory.whole
     if whole is None or whole.quantity.unit.name != c.quantity.unit.name:
         return ""
+    if newly := _NEWLY.match(whole.measure):  # 新登记经营主体 ... 其中企业: those there are in all are others
+        memory.whole = None if ";" in c.gap else whole
+        return newly.group() + name if memory.whole and not PREDICATE.match(name) and name[0] not in "新每" else ""
     for length in range(min(len(name) - 1, 4), 1, -1):
         at = whole.measure[: length + 4].find(name[-length:])
         rest = whole.measure[at + length :] if at >= 0 else ""
