@@ -3,7 +3,7 @@
 >>> at = datetime(2026, 3, 31, 8, tzinfo=SHANGHAI)
 >>> down = Alert("source failing", "s1", "s1 Example: http 500", at, "s1", "fangzhi sources check s1")
 >>> print(Message(down.kind, (down,)).body)
-- s1 Example: http 500; since 2026-03-31 08:00
+- s1 Example: http 500; since 2026-03-31 08:00 UTC+8
 Look closer: fangzhi sources check s1
 """
 
@@ -84,7 +84,11 @@ class Message:
 
 
 def local(instant: datetime) -> str:
-    return instant.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    """
+    >>> local(datetime.fromisoformat("2026-03-31T00:00Z"))
+    '2026-03-31 08:00 UTC+8'
+    """
+    return f"{instant.astimezone(SHANGHAI):%Y-%m-%d %H:%M} UTC+8"
 
 
 def messages(alerts: Iterable[Alert], *, over: bool = False) -> list[Message]:

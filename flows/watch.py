@@ -36,15 +36,26 @@ class Told:
     unwritten: str = ""  # why the ledger could not be written
 
     def lines(self) -> Iterator[str]:
-        """New and ended alerts, a line each; what lasts is counted."""
+        """New and ended alerts, a line each, and who could not be told."""
         for alert in self.new:
-            yield f"{alert.kind}: {alert.what} (since {local(alert.since)}; look: {alert.look})"
+            yield line(alert)
         for alert in self.over:
             yield f"over: {alert.kind}: {alert.subject}"
         for name in self.failed:
-            yield f"target {name} did not take it; `fangzhi alerts test` tries it again"
+            yield f"target {name} did not take it; the next look offers it again (a test: `fangzhi alerts test`)"
         if self.unwritten:
             yield f"the ledger of alerts cannot be written ({self.unwritten}): all this is told again at the next look"
+
+    def lasting(self) -> Iterator[str]:
+        """Alerts that stood at the last look already, a line each."""
+        fresh = {alert.key for alert in self.new}
+        for alert in self.standing:
+            if alert.key not in fresh:
+                yield f"still: {line(alert)}"
+
+
+def line(alert: Alert) -> str:
+    return f"{alert.kind}: {alert.what} (since {local(alert.since)}; look: {alert.look})"
 
 
 def watch_once(settings: Settings, *, now: datetime) -> Told:

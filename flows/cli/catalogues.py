@@ -4,22 +4,13 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.common import AsJson, Data, console, settings, write_json
+from flows.cli.common import AsJson, Data, console, counted, settings, write_json
 
 sources_app = typer.Typer(help="The catalogue of sources.", no_args_is_help=True)
 indicators_app = typer.Typer(help="The catalogue of indicators.", no_args_is_help=True)
 
 
 SEEN_AT_ONCE = 5  # sources; of more, each is told when it is done
-
-
-def counted(count: int, what: str) -> str:
-    """A number of things in words.
-
-    >>> counted(1, "source"), counted(2, "source")
-    ('1 source', '2 sources')
-    """
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def register(app: typer.Typer) -> None:

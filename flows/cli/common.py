@@ -117,6 +117,15 @@ def write_json(value: object, *, indent: int | None = 2) -> None:
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=indent) + "\n")
 
 
+def counted(count: int, what: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "source"), counted(2, "source")
+    ('1 source', '2 sources')
+    """
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def console() -> Console:
     """The terminal, or a wide page where there is none: a pipe folds nothing."""
     return Console() if sys.stdout.isatty() else Console(width=200)

@@ -166,9 +166,10 @@ def watch(
         if as_json:
             write_json({"new": told.new, "over": told.over, "standing": told.standing, "failed": told.failed})
         else:
-            for line in told.lines():
+            for line in (*told.lasting(), *told.lines()):
                 typer.echo(line)
-            typer.echo(f"{len(told.standing)} alerts stand, {len(told.new)} new, {len(told.over)} over")
+            stand = "alert stands" if len(told.standing) == 1 else "alerts stand"
+            typer.echo(f"{len(told.standing)} {stand}, {len(told.new)} new, {len(told.over)} over")
         if once:
             return int(bool(told.standing))
         time.sleep(60 * every)

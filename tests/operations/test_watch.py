@@ -12,6 +12,7 @@ import pytest
 
 from extractors.records import Source
 from flows import ledger
+from flows.cli import run
 from flows.run import choose, plainly
 from flows.settings import Settings, load
 from flows.targets import targets
@@ -65,6 +66,18 @@ def test_nothing_ran_is_told_once_and_so_is_its_end(settings: Settings, listener
     watch_once(settings, now=NOW + timedelta(hours=40))
     assert "no run has ended for" in listener.heard[0]["what"][0]
     assert listener.heard[0]["since"].startswith("2026-03-31T04:05")
+
+
+def test_the_command_lists_what_stands_at_every_look(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["watch", "--once", "--data", str(data)]
+    assert run(words) == 1
+    first = capsys.readouterr().out.splitlines()
+    assert run(words) == 1
+    second = capsys.readouterr().out.splitlines()
+    assert second[0] == f"still: {first[0]}"
+    assert "UTC+8; look: " in first[0]
+    assert first[-1] == "1 alert stands, 1 new, 0 over"
+    assert second[-1] == "1 alert stands, 0 new, 0 over"
 
 
 def test_a_full_disk_is_told(settings: Settings, listener: Any, monkeypatch: pytest.MonkeyPatch) -> None:
