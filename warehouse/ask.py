@@ -22,7 +22,8 @@ from warehouse.store import connect
 if TYPE_CHECKING:
     from warehouse.export import Exported
 
-BAD_PERIOD = "expected a period such as"  # as sql/macros/10_periods.sql says it
+# What the macros refuse as the caller's: as sql/macros/05_indicators.sql and 10_periods.sql say it.
+EXPECTED = ("expected the id of an indicator", "expected a period such as")
 OrderBy = Literal["value", "per_capita", "per_km2"]
 
 
@@ -56,12 +57,13 @@ def query(folder: Path, sql: str, params: Sequence[object] = ()) -> Table:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Say what DuckDB refuses in our words: a period that is none is the caller's, all else stands as it is."""
+    """Say what DuckDB refuses in our words: an indicator or a period that is none is the caller's, all else stands as it is."""
     try:
         yield
     except duckdb.Error as error:
-        if BAD_PERIOD in str(error):
-            raise UsageError(BAD_PERIOD + str(error).partition(BAD_PERIOD)[2]) from error
+        for expected in EXPECTED:
+            if expected in str(error):
+                raise UsageError(expected + str(error).partition(expected)[2]) from error
         raise WarehouseError(f"the query was refused: {error}") from error
 
 

@@ -13,7 +13,7 @@ from warehouse_makers import DIVISIONS, INDICATORS, SOURCES, UNITS, batch, diges
 
 from extractors.errors import UsageError, WarehouseError
 from extractors.records import Observation
-from warehouse import Division, Table, ask, open_warehouse
+from warehouse import Division, IndicatorRow, Table, ask, open_warehouse
 from warehouse.names import district_code
 
 OTHER = {"place_code": "340402"}
@@ -29,9 +29,13 @@ def year(number: int) -> dict[str, Any]:
 def told(tmp_path: Path) -> Told:
     """A published copy in which these observations were made, each in an article of its own."""
 
-    def tell(*observations: Observation, divisions: tuple[Division, ...] = DIVISIONS) -> Path:
+    def tell(
+        *observations: Observation,
+        divisions: tuple[Division, ...] = DIVISIONS,
+        indicators: tuple[IndicatorRow, ...] = INDICATORS,
+    ) -> Path:
         with open_warehouse(tmp_path) as warehouse:
-            warehouse.dimensions(divisions, SOURCES, INDICATORS, UNITS)
+            warehouse.dimensions(divisions, SOURCES, indicators, UNITS)
             warehouse.load(batch(*[digest(f"http://a/{n}", one) for n, one in enumerate(observations)]))
             warehouse.reconcile()
             warehouse.publish()
@@ -68,9 +72,8 @@ def ranks(table: Table) -> dict[str, tuple[object, object]]:
 )
 def test_unlike_figures_are_never_ranked_together(told: Told, unlike: dict[str, Any]) -> None:
     indicator = unlike.get("indicator", "gdp")
-    folder = told(observation(indicator=indicator), observation(9e9, **OTHER, **unlike))
-    with open_warehouse(folder) as warehouse:  # an indicator whose catalogue entry does not forbid the unit
-        warehouse.publish()
+    free = IndicatorRow("anything", "任何事物", "anything", "other", "count")  # its entry forbids no unit
+    folder = told(observation(indicator=indicator), observation(9e9, **OTHER, **unlike), indicators=(*INDICATORS, free))
     table = ask.query(folder, "from compare($1, '2024')", (indicator,))
     assert {(row["name"], row["rank"]) for row in table.records() if row["state"] == "told"} == {
         ("八公山区", 1),
@@ -370,6 +373,17 @@ def test_a_query_can_neither_write_nor_reach_out(told: Told, query: str) -> None
 @pytest.mark.parametrize("said", ["gdp", "GDP", "地区生产总值", " gdp "])
 def test_an_indicator_is_known_by_id_and_name(shared: Path, said: str) -> None:
     assert ask.compare(shared, said, "2024").rows
+
+
+@pytest.mark.parametrize(
+    "macro",
+    ["compare('gpd', '2024')", "trend('gpd', '340405')", "coverage('gpd', '2024')", "growth('gpd', '2024')",
+     "rank_within('gpd', '2024', '340400')"],
+)  # fmt: skip
+def test_a_macro_refuses_an_indicator_that_is_none(shared: Path, macro: str) -> None:
+    with pytest.raises(UsageError, match=r"expected the id of an indicator such as gdp .*; found gpd"):
+        ask.query(shared, f"from {macro}")
+    assert ask.query(shared, f"from {macro.replace('gpd', 'gdp')}").rows
 
 
 NAMES = {"gdp": ("生产总值", "经济总量"), "hospital_beds": ("床位",), "grain_area": ("面积",), "greening": ("面积",)}

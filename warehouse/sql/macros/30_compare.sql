@@ -7,7 +7,7 @@ create or replace macro compare(
     among := null, order_by := 'value'
 ) as table
 with asked as (
-    from asked(period, within, peers_of)
+    from asked(period, within, peers_of) where known_indicator(indicator) is not null
 ),
 told as (
     select f.*, case order_by when 'per_capita' then f.per_capita when 'per_km2' then f.per_km2 else f.value end

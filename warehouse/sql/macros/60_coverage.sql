@@ -7,6 +7,7 @@ with meant as (
     from district_span s
     join asked(period, within, null) a on s.first_day <= a.last_day and s.next_day > a.last_day
     where s.existed and is_meant(s.code, s.level, s.above, a.root, within, level, null, null)
+      and known_indicator(indicator) is not null
 ),
 told as (
     select coalesce(f.town_code, f.place_code) as code, bool_or(f.conflict) as conflict,
