@@ -25,7 +25,7 @@ from flows.doctor_server import prefect_server
 from flows.finding import Finding
 from flows.settings import Settings
 from flows.watch_machine import standing
-from warehouse.health import examine
+from warehouse.health import examine, examine_copy
 
 PYTHON = (3, 11)
 PINNED = (  # with other versions a server does not start, or starts and never schedules; see pyproject.toml
@@ -133,6 +133,15 @@ def warehouse(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding("warehouse", "ok", "nothing loaded yet" if health.empty else "can be opened")
 
 
+def copy(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Analysts can ask the published copy, and it has the views of the user's own."""
+    health = examine_copy(settings.data)
+    if health.fault:
+        yield Finding("copy", "fault", health.fault, health.cure)
+    else:
+        yield Finding("copy", "ok", "nothing published yet" if health.empty else "can be asked")
+
+
 def left_behind(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Temporary servers whose run was killed."""
     for process in leftovers.left_behind(orchestrator.home(settings.data)):
@@ -147,6 +156,7 @@ CHECKS: tuple[Callable[[Settings, datetime], Iterator[Finding]], ...] = (
     catalogues,
     archive,
     warehouse,
+    copy,
     left_behind,
     prefect_server,
 )

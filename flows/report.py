@@ -50,11 +50,12 @@ class RunReport:
     conflicts: int = 0
     figures: int = 0  # in the published copy
     quality: tuple[str, ...] = ()  # complaints of the checks that keep figures out of the published copy
+    views: tuple[str, ...] = ()  # SQL files of the user's own that the published copy is without, and why
     warnings: int = 0  # milder complaints: `fangzhi sql "from complaint"`
 
     @property
     def failures(self) -> tuple[str, ...]:
-        return tuple(f"{s.source_id}: {s.complaint}" for s in self.sources if s.complaint) + self.quality
+        return tuple(f"{s.source_id}: {s.complaint}" for s in self.sources if s.complaint) + self.quality + self.views
 
     def rows(self) -> list[dict[str, object]]:
         """One row a source, for a table."""

@@ -183,7 +183,8 @@ class Run:
             warnings=sum(c.severity == "warning" for c in complaints),
         )
         self.warehouse.record_run(run_rows(report))
-        return replace(report, figures=self.warehouse.publish().figures)
+        published = self.warehouse.publish()
+        return replace(report, figures=published.figures, views=published.refused_views)
 
 
 def plainly(

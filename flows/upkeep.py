@@ -24,6 +24,8 @@ def publish(data: Path | None = None) -> int:
         warehouse.reconcile()
         complaints = warehouse.check(everything=True)
         published = warehouse.publish()
+    for refused in published.refused_views:
+        get_run_logger().warning(refused)
     errors = sum(complaint.severity == "error" for complaint in complaints)
     get_run_logger().info("%d figures published, %d complaints of severity error", published.figures, errors)
     return published.figures

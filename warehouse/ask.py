@@ -15,7 +15,7 @@ import duckdb
 
 from extractors.errors import UsageError, WarehouseError
 from warehouse.names import district_code, district_codes, indicator_id, why_empty
-from warehouse.publish import COPY
+from warehouse.publish import COPY, REWRITE
 from warehouse.records import Cell, Table
 from warehouse.store import connect
 
@@ -33,7 +33,10 @@ def copy_of(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     path = folder / COPY
     if not path.exists():
         raise WarehouseError(f"nothing is published in {folder}: expected {COPY}; run a harvest first")
-    connection = connect(path, read_only=True)
+    try:
+        connection = connect(path, read_only=True)
+    except WarehouseError as error:
+        raise WarehouseError(f"{error}; {REWRITE}") from error
     try:
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")

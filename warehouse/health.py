@@ -16,6 +16,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from extractors.errors import WarehouseError
+from warehouse.publish import COPY, REWRITE, refused_views
 from warehouse.store import FILE, HOLDER, LOCK, connect, sql_files, told
 
 
@@ -43,6 +44,23 @@ def examine(folder: Path) -> Health:
             return of_file(file)
     except Timeout:
         return Health(holder=told(folder / HOLDER))
+
+
+def examine_copy(folder: Path) -> Health:
+    """Whether the published copy can be asked, and which SQL files of the user's own it is without."""
+    file = folder / COPY
+    if not file.exists():
+        return Health(empty=True)
+    try:
+        with connect(file, read_only=True) as copy:
+            copy.execute("select count(*) from figure").fetchone()
+            tables = copy.execute("select table_name from duckdb_tables() where table_name = 'own_view'").fetchall()
+            refused = refused_views(copy) if tables else ()
+    except (duckdb.Error, WarehouseError) as error:
+        return Health(fault=f"{file} cannot be asked: {error}", cure=REWRITE)
+    if refused:
+        return Health(fault="; ".join(refused), cure="mend the file or remove it; the next run that publishes tries it")
+    return Health()
 
 
 def of_file(file: Path) -> Health:

@@ -23,6 +23,7 @@ from warehouse.store import FILE, connect, put_in_place, quoted, sql, sql_files,
 
 COPY = "fangzhi.duckdb"
 COMING = "fangzhi.duckdb.new"
+REWRITE = "`fangzhi reparse`, or any run that publishes, writes it anew from the warehouse"
 MOST_DELTAS = 30  # then the copy is made from nothing, so that it stays compact and sorted
 MOST_CHANGED = 0.3  # of all figures: more are faster written from nothing
 WITHHELD = """
@@ -63,11 +64,12 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
             for file in own_views(folder):
                 add_view(copy, file)
         figures = scalar(copy, "select count(*) from figure where known_to is null")
+        refused = refused_views(copy)
     put_in_place(coming, folder / COPY)
     purge(connection)
     rewritten = write_observations(connection, folder)
     size = (folder / COPY).stat().st_size
-    return Published(folder / COPY, figures, size, rewritten, scalar(connection, WITHHELD))
+    return Published(folder / COPY, figures, size, rewritten, scalar(connection, WITHHELD), refused)
 
 
 def must_hold_articles(connection: duckdb.DuckDBPyConnection, copy: Path) -> None:
@@ -89,7 +91,7 @@ def must_hold_articles(connection: duckdb.DuckDBPyConnection, copy: Path) -> Non
 def layout(folder: Path) -> str:
     """Names what the copy is made of: a copy of another layout is not added to."""
     texts = [sql(name) for part in ("publish", "macros", "migrations") for name in sql_files(part)]
-    texts += [path.read_text(encoding="utf-8", errors="replace") for path in own_views(folder)]
+    texts += [path.read_text(encoding="utf-8", errors="replace") for path in own_views(folder) if path.is_file()]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
@@ -136,12 +138,21 @@ def own_views(folder: Path) -> list[Path]:
 
 
 def add_view(copy: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Run a file of the user's own. Raises WarehouseError that names it when it fails."""
+    """Run a file of the user's own, all of it or nothing; that DuckDB refuses one is noted in the copy."""
+    refused = None
     try:
-        for statement in statements(file.read_text(encoding="utf-8")):
-            copy.execute(statement)
+        with transaction(copy):
+            for statement in statements(file.read_text(encoding="utf-8")):
+                copy.execute(statement)
     except (duckdb.Error, OSError, UnicodeDecodeError) as error:
-        raise WarehouseError(f"the view {file} cannot be added: {error}; mend or remove it") from error
+        refused = " ".join(str(error).split())
+    copy.execute("insert into own_view values (?, ?)", [file.name, refused])
+
+
+def refused_views(copy: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The files of the user's own that a copy is without, each with DuckDB's words."""
+    rows = copy.execute("select file, error from own_view where error is not null order by file").fetchall()
+    return tuple(f"views/{file} is not in the published copy: {error}" for file, error in rows)
 
 
 def purge(connection: duckdb.DuckDBPyConnection) -> None:

@@ -100,6 +100,7 @@ class Published:
     bytes: int
     rewritten: int = 0
     withheld: int = 0  # figures kept out by a check of severity error
+    refused_views: tuple[str, ...] = ()  # files of the user's own that the copy is without, and why
 
 
 @dataclass(frozen=True, slots=True)

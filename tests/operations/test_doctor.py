@@ -252,3 +252,25 @@ def test_a_clock_that_is_wrong(data: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with answering(SOUND, off=timedelta(minutes=10)) as api:
         monkeypatch.setenv("PREFECT_API_URL", api)
         assert the_fault(data).check == "clock"
+
+
+def test_a_broken_published_copy(data: Path) -> None:
+    with open_warehouse(data) as warehouse:
+        warehouse.publish()
+    (data / "fangzhi.duckdb").write_bytes(b"")
+    found = the_fault(data)
+    assert found.check == "copy"
+    assert "writes it anew" in found.cure
+    with open_warehouse(data) as warehouse:
+        warehouse.publish()
+    assert faults(data) == []
+
+
+def test_a_view_of_ones_own_that_is_refused(data: Path) -> None:
+    (data / "views").mkdir()
+    (data / "views" / "broken.sql").write_text("create vie x")
+    with open_warehouse(data) as warehouse:
+        warehouse.publish()
+    found = the_fault(data)
+    assert "views/broken.sql" in found.what
+    assert "syntax error" in found.what

@@ -14,7 +14,7 @@ import flows.reparse
 from extractors.errors import UsageError, WarehouseError
 from flows.cli import run as command_line
 from flows.reparse import reparse
-from flows.run import Run, choose
+from flows.run import Run, choose, plainly
 from flows.settings import Settings
 from warehouse import open_warehouse
 
@@ -134,3 +134,11 @@ def test_a_directory_that_holds_nothing_is_left_as_it_is(command: list[str], tmp
     (tmp_path / "fangzhi.toml").write_text("workers = 1\n")
     assert command_line([*command, "--data", str(tmp_path)]) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["fangzhi.toml"]
+
+
+def test_a_view_that_is_refused_is_told_and_the_rest_is_published(settings: Settings) -> None:
+    (settings.data / "views").mkdir()
+    (settings.data / "views" / "broken.sql").write_text("create vie x")
+    report = plainly(settings, choose(settings), day=date(2026, 1, 31))
+    assert report.figures > 100
+    assert any("views/broken.sql" in failure and "syntax error" in failure for failure in report.failures)

@@ -125,8 +125,28 @@ def test_a_view_of_ones_own_is_one_file(tmp_path: Path) -> None:
     assert ask.query(tmp_path, "select value from big").rows == ((5e9,),)
     (tmp_path / COPY).unlink()
     (tmp_path / "views" / "big.sql").write_text("create view big as select nonsense from figure")
-    with pytest.raises(WarehouseError, match=r"big\.sql cannot be added"):
-        day(tmp_path, DAYS[1])
+    (tmp_path / "views" / "half.sql").write_text("create view half as select 1; create vie x")
+    (tmp_path / "views" / "other.sql").write_text("create view other as select 1 as one")
+    (tmp_path / "views" / "folder.sql").mkdir()
+    for digests in DAYS[1:3]:  # the copy is made anew, then added to: the complaint stays
+        published = day(tmp_path, digests)
+        assert published.figures > 0
+        assert [refused.split()[0] for refused in published.refused_views] == [
+            "views/big.sql",
+            "views/folder.sql",
+            "views/half.sql",
+        ]
+        assert "nonsense" in published.refused_views[0]
+        assert ask.query(tmp_path, "from other").rows == ((1,),)
+        with pytest.raises(WarehouseError, match="half"):
+            ask.query(tmp_path, "from half")
+
+
+def test_a_spoilt_copy_says_what_writes_it_anew(tmp_path: Path) -> None:
+    day(tmp_path, DAYS[0])
+    (tmp_path / COPY).write_bytes(b"")
+    with pytest.raises(WarehouseError, match="any run that publishes, writes it anew"):
+        ask.query(tmp_path, "from figure")
 
 
 def test_a_district_that_is_added_shows_up(tmp_path: Path) -> None:

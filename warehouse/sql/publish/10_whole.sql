@@ -28,6 +28,8 @@ group by a.article_id;
 create table coming.story as
 from story order by story_id;
 
+create table coming.own_view (file VARCHAR, error VARCHAR);
+
 create table coming.copy_state as
 select (select value from counter where name = 'reconcile') as reconcile_no,
     (select value from counter where name = 'identity') as identity, $layout as layout,
