@@ -5,16 +5,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
+from demo_maker import harvested
 
-from extractors import sources
 from flows import sites
 from flows.cli.text import observed
-from flows.run import choose, plainly
-from flows.settings import load
 from warehouse import ask
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,26 +21,7 @@ COMMANDS = re.findall(r"^\$ (?!make)(.*)$", README, re.MULTILINE)
 SHELL = shutil.which("bash") or "/bin/sh"
 
 
-def harvested(folder: Path, content: Path = sites.CONTENT) -> Path:
-    """A data directory that the sample sites were harvested into."""
-    folder.mkdir(parents=True)
-    (folder / "fangzhi.toml").write_text("builtin_sources = false\nworkers = 1\n")
-    with sites.serve(folder=content) as bases:
-        sources.append(folder / "sources", sites.sources(bases, folder=content))
-        settings = load({}, file=None, data=folder)
-        plainly(settings, choose(settings), day=date(2026, 1, 31))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A working directory that holds a demo."""
-    folder = tmp_path_factory.mktemp("readme")
-    harvested(folder / "fangzhi-demo")
-    return folder
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def fangzhi(place: Path) -> Callable[[str], "subprocess.CompletedProcess[str]"]:
     def run(line: str) -> "subprocess.CompletedProcess[str]":
         called = re.sub(r"\bfangzhi (?=[a-z])", f"{sys.executable} -m flows ", line)
