@@ -60,7 +60,7 @@ def query(folder: Path, sql: str, params: Sequence[object] = ()) -> Table:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Say what DuckDB refuses in our words: an indicator or a period that is none is the caller's, all else stands as it is."""
+    """Say what DuckDB refuses in our words: what a macro calls wrong is the caller's, all else stands as it is."""
     try:
         yield
     except duckdb.Error as error:
@@ -166,11 +166,26 @@ def coverage(
 
 
 def evidence(folder: Path, figure_id: str) -> Table:
-    """Everything that was said about a figure, the witness of record first. Raises WarehouseError for an unknown id."""
-    found = query(folder, "from evidence($1)", (figure_id,))
-    if not found.rows:
-        raise WarehouseError(f"no figure has the id {figure_id!r}; `compare` shows ids in the column figure_id")
-    return found
+    """Everything that was said about a figure, the witness of record first.
+
+    The beginning of an id will do where no other figure's begins so. Raises WarehouseError for an unknown id,
+    UsageError where several begin so.
+    """
+    begun = query(
+        folder,
+        "select distinct figure_id from evidence where len($1) > 0 and starts_with(figure_id, $1) order by 1 limit 4",
+        (figure_id,),
+    ).rows
+    ids = [str(row[0]) for row in begun]
+    if not ids:
+        raise WarehouseError(
+            f"no figure has the id {figure_id!r}; `fangzhi compare` shows it as figure, with --json figure_id"
+        )
+    if len(ids) > 1 and figure_id not in ids:
+        raise UsageError(
+            f"several figures have an id that begins with {figure_id!r}: {', '.join(ids)}; give more of it"
+        )
+    return query(folder, "from evidence($1)", (figure_id if figure_id in ids else ids[0],))
 
 
 def history(folder: Path, figure_id: str) -> Table:
@@ -209,6 +224,9 @@ def article_page(folder: Path, target: str) -> ArticlePage | None:
 
 def why_not(folder: Path, url: str) -> str:
     """Why there is no article of this URL, in words."""
+    lists = query(folder, "select name from source where rtrim(url, '/') = rtrim($1, '/') limit 1", (url,)).rows
+    if lists:
+        return f"it is the list of {lists[0][0]}, which leads to articles and holds no figures itself"
     found = query(
         folder, "select stage, reason, detail from reject where key = $1 order by last_at desc limit 1", (url,)
     )

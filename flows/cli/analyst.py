@@ -93,6 +93,9 @@ def compare(
         among=[code.strip() for code in among.split(",")] if among else None,
         order_by="per_capita" if per_capita else "per_km2" if per_km2 else "value",
     )
+    if all(row["state"] == "silent" for row in table.records()):
+        named = " and no source speaks for a district asked for" if not table.rows else ""
+        nothing(f"nothing told of {indicator} ({kind}, {status}) in {period}{named}")
     if as_json or as_csv:
         return write(table, as_json=as_json)
     measured = "per_capita" if per_capita else "per_km2" if per_km2 else "value"
@@ -118,6 +121,8 @@ def trend(
     used = settings(data)
     indicator = meant(indicator, used)
     table = ask.trend(used.data, indicator, district, kind=kind, status=status)
+    if not table.rows:
+        nothing(f"nothing told of {indicator} ({kind}, {status}) in {district}, in any period")
     return tell(f"{indicator} of {district}", table, as_json=as_json, as_csv=as_csv, columns=TREND)
 
 
@@ -145,6 +150,8 @@ def rank(
     table = ask.rank_within(folder, indicator, period, within, kind=kind, status=status)
     compared = ask.compare(folder, indicator, period, within=within, kind=kind, status=status).records()
     title = f"{indicator}, {period}, within {within}"
+    if not table.rows:
+        nothing(f"nothing told of {indicator} ({kind}, {status}) in {period} by a district below {within}")
     code = tell(title, table, as_json=as_json, as_csv=as_csv, columns=STANDING)
     for line in left_out(compared):
         typer.echo(line, err=as_json or as_csv)
@@ -168,6 +175,8 @@ def growth(
     used = settings(data)
     indicator = meant(indicator, used)
     table = ask.growth(used.data, indicator, period, within=within)
+    if not table.rows:
+        nothing(f"nothing told of {indicator} in {period}")
     return tell(f"growth of {indicator}, {period}", table, as_json=as_json, as_csv=as_csv, columns=GROWTH)
 
 
@@ -190,14 +199,16 @@ def coverage(
     used = settings(data)
     indicator = meant(indicator, used)
     table = ask.coverage(used.data, indicator, period, within=within, kind=kind, status=status)
+    heard = [row for row in table.records() if row["with_source"] or row["told"]]
+    if not heard:
+        nothing(f"no source speaks for a district {f'below {within}' if within else 'of this level'}")
     if not (as_json or as_csv):
-        heard = [row for row in table.records() if row["with_source"] or row["told"]]
         table = Table(table.columns, tuple(tuple(row.values()) for row in heard))
     return tell(f"coverage of {indicator}, {period}", table, as_json=as_json, as_csv=as_csv)
 
 
 def evidence(
-    figure: Annotated[str, typer.Argument(help="Its id, as `fangzhi compare` shows it in its last column.")],
+    figure: Annotated[str, typer.Argument(help="Its id, or how it begins; the last column of `fangzhi compare`.")],
     data: Data = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -281,6 +292,11 @@ def meant(indicator: str, used: "Settings") -> str:
         from extractors.indicators.called import called
 
         return ask.indicator(used.data, indicator, called(catalogue(used.indicators)))
+
+
+def nothing(why: str) -> None:
+    """Why an answer is empty, on standard error: what is printed stays a table, or JSON."""
+    typer.echo(f"fangzhi: {why}", err=True)
 
 
 def tell(title: str, table: "Table", *, as_json: bool, as_csv: bool, columns: Sequence[str] = ()) -> int:

@@ -21,7 +21,23 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 InFile = Annotated[Path | None, typer.Argument(help="A file; without it, standard input.")]
 BatchFile = Annotated[Path | None, typer.Option("--batch", help="JSON lines in, JSON lines out.")]
 Published = Annotated[str | None, typer.Option("--published", help="Day of publication, 2022-11-03.")]
-Home = Annotated[str | None, typer.Option("--home", help="Home district: 340405 or 安徽省/淮南市/八公山区.")]
+
+
+def known_home(home: str | None) -> str | None:
+    """A home district that the gazetteer knows. Raises UsageError."""
+    from extractors.places import gazetteer
+
+    if home and gazetteer().unit(home, None) is None:
+        raise UsageError(
+            f"no district has the code or path {home!r}; expected one such as 340405 or 安徽省/淮南市/八公山区"
+        )
+    return home
+
+
+Home = Annotated[
+    str | None,
+    typer.Option("--home", help="Home district: 340405 or 安徽省/淮南市/八公山区.", callback=known_home),
+]
 
 Row = dict[str, Any]  # one JSON object of a batch, as its author wrote it
 

@@ -40,6 +40,9 @@ def test_every_command_has_help_with_an_example(words: list[str], capsys: pytest
         (["parse", "README.md", "--published", "yesterday"], 2),
         (["indicators", "show", "no_such_indicator"], 2),
         (["sources", "list", "--within", "somewhere"], 2),
+        (["explain", "README.md", "--home", "999999"], 2),
+        (["parse", "README.md", "--home", "八公县"], 2),
+        (["locate", "README.md", "--home", "99"], 2),
         (["sources", "check", "no-such-source"], 2),
     ],
 )

@@ -1,0 +1,57 @@
+"""What the command line answers on the demo when a question is off, or nothing was told."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from flows.cli import run
+
+SAID = [
+    (["compare", "生产总值", "--period", "2025"], 0, ""),
+    (["compare", "国内生产", "--period", "2025"], 2, "the nearest: gdp 地区生产总值"),
+    (["compare", "gpd", "--period", "2025"], 2, "the nearest: gdp 地区生产总值"),
+    (["sql", "from compare('gpd', '2025')"], 2, "expected the id of an indicator"),
+    (["compare", "gdp", "--period", "1999"], 0, "nothing told of gdp (level, actual) in 1999"),
+    (["trend", "gdp", "110101"], 0, "nothing told of gdp (level, actual) in 110101"),
+    (["growth", "gdp", "--period", "1999"], 0, "nothing told of gdp in 1999"),
+    (["rank", "gdp", "--period", "2025", "--within", "北京市"], 0, "by a district below 北京市"),
+    (["coverage", "gdp", "--period", "2025", "--within", "北京市"], 0, "no source speaks for a district below 北京市"),
+    (
+        ["rank", "high_standard_farmland_built", "--period", "2025", "--within", "淮南市", "--json"],
+        0,
+        "not ranked, as not comparable with the 1 above (aspect stock instead of flow, cumulative instead of",
+    ),
+    (["evidence", "zz"], 1, "shows it as figure, with --json figure_id"),
+    (["evidence", ""], 1, "no figure has the id"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "said"), SAID, ids=[" ".join(words) for words, _, _ in SAID])
+def test_an_empty_answer_says_why(
+    place: Path, words: list[str], code: int, said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*words, "--data", str(place / "fangzhi-demo")]) == code
+    err = capfd.readouterr().err
+    assert said in err if said else not err
+
+
+def test_a_figure_is_known_by_how_its_id_begins(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from warehouse import ask
+
+    data = place / "fangzhi-demo"
+    figure = str(next(r for r in ask.compare(data, "gdp", "2025").records() if r["state"] == "told")["figure_id"])
+    assert ask.evidence(data, figure[:12]).rows == ask.evidence(data, figure).rows
+    ids = sorted(str(row[0]) for row in ask.query(data, "select distinct figure_id from evidence").rows)
+    shared = next(one[0] for one, other in pairwise(ids) if one[0] == other[0])
+    assert run(["evidence", shared, "--data", str(data)]) == 2
+    assert "several figures have an id that begins with" in capfd.readouterr().err
+
+
+def test_a_list_is_told_from_an_article(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from warehouse import ask
+
+    data = place / "fangzhi-demo"
+    url = str(ask.query(data, "select url from source order by source_id limit 1").rows[0][0])
+    assert run(["explain", url, "--data", str(data)]) == 2
+    assert "it is the list of" in capfd.readouterr().err
