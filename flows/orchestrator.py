@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from extractors.errors import UsageError
+from flows import beside
 
 DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -27,7 +28,8 @@ LOCAL = "http://127.0.0.1:4200/api"  # where `fangzhi serve` starts a server
 
 
 def prepare(data: Path, *, quiet: bool = False) -> None:
-    """Set what the environment leaves open. A server named by PREFECT_API_URL or a profile of one's own stays in force.
+    """Set what the environment leaves open. A server named by PREFECT_API_URL or a profile of one's own stays in force,
+    else one that `fangzhi serve` runs over the same directory is used.
 
     `quiet`: only warnings reach the terminal; the server still gets every log line.
     Raises UsageError when nothing can be kept in `data`, which is made if it is missing.
@@ -41,6 +43,8 @@ def prepare(data: Path, *, quiet: bool = False) -> None:
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     if not {"PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE"} & os.environ.keys():
+        if api := beside.address(data):
+            os.environ["PREFECT_API_URL"] = api
         os.environ["PREFECT_HOME"] = str(home(data))
     if quiet:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "WARNING")

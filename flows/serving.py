@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import flows
 from extractors.errors import FangzhiError, UsageError
-from flows import orchestrator, server
+from flows import beside, orchestrator, server
 from flows.deployments import POOL
 
 START_S = 180.0
@@ -57,6 +57,7 @@ def ensure_server(data: Path) -> subprocess.Popen[bytes] | None:
             process.kill()
             raise ServerError(f"a Prefect server at {api} did not start; its words stand above, `fangzhi doctor` helps")
         time.sleep(0.5)
+    beside.note(data, api, process.pid)
     return process
 
 
@@ -88,6 +89,7 @@ def serve(data: Path, *, limit: int = 4) -> int:
     finally:
         for process in processes:
             _end(process)
+            beside.forget(settings.data, process.pid)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

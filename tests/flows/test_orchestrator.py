@@ -1,11 +1,17 @@
 """Prefect's home is made with the data directory, or it is said why not."""
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from extractors.errors import UsageError
+from flows import beside
 from flows.orchestrator import DEFAULTS, prepare
 
 
@@ -26,3 +32,58 @@ def test_a_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match=r"file/data: cannot be made .* --data"):
         prepare(tmp_path / "file" / "data")
+
+
+@pytest.fixture
+def api() -> Iterator[str]:
+    """The address of what answers as a Prefect server does when asked whether it is up."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"true")
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{http.server_address[1]}/api"
+        http.shutdown()
+        thread.join()
+
+
+def test_a_run_by_hand_uses_the_server_that_runs_over_its_data(tmp_path: Path, api: str) -> None:
+    beside.note(tmp_path, api, os.getpid())
+    prepare(tmp_path)
+    assert os.environ["PREFECT_API_URL"] == api
+
+
+def test_a_server_that_was_named_stays_in_force(tmp_path: Path, api: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside.note(tmp_path, api, os.getpid())
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    prepare(tmp_path)
+    assert os.environ["PREFECT_API_URL"] == "http://127.0.0.1:9/api"
+
+
+def test_a_server_that_is_gone_is_not_used(tmp_path: Path, api: str) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    beside.note(tmp_path, api, ended.pid)
+    assert beside.address(tmp_path) is None
+    beside.note(tmp_path, "http://127.0.0.1:9/api", os.getpid())
+    assert beside.address(tmp_path) is None
+    (tmp_path / beside.FILE).write_text("[]")
+    assert beside.address(tmp_path) is None
+    prepare(tmp_path)
+    assert "PREFECT_API_URL" not in os.environ
+
+
+def test_only_its_own_note_is_taken_away(tmp_path: Path, api: str) -> None:
+    beside.note(tmp_path, api, os.getpid())
+    beside.forget(tmp_path, os.getpid() + 1)
+    assert beside.address(tmp_path) == api
+    beside.forget(tmp_path, os.getpid())
+    assert list(tmp_path.iterdir()) == []
