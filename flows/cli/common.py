@@ -1,5 +1,6 @@
 """What the commands share: options, input as file or stdin, batches of JSON lines, tables."""
 
+import codecs
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from extractors.errors import UsageError
+from extractors.errors import FangzhiError, UsageError
 from flows import settings as settings_module
 from flows.settings import Settings
 
@@ -40,6 +41,8 @@ Home = Annotated[
 ]
 
 Row = dict[str, Any]  # one JSON object of a batch, as its author wrote it
+NAMES = {dict: "an object", list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false"}
+NAMES[type(None)] = "null"
 
 
 def settings(data: Path | None = None) -> Settings:
@@ -68,7 +71,7 @@ def read_bytes(file: Path | None) -> bytes:
 
             return gzip.decompress(raw)
     except (OSError, EOFError) as error:
-        raise UsageError(f"{file}: cannot be read ({error})") from error
+        raise UsageError(f"{file}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
     return raw
 
 
@@ -78,37 +81,95 @@ def read_text(file: Path | None) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file or 'standard input'}: not UTF-8 at byte {error.start}; convert it first") from error
+        name = file or "standard input"
+        cure = "if it is GB18030 (GBK), convert it first: iconv -f GB18030 -t UTF-8 OLD > NEW"
+        raise UsageError(f"{name}: not UTF-8 at byte {error.start}; {cure}") from error
+
+
+def nothing(what: str) -> None:
+    """Say on stderr that there was nothing to answer; that is no failure, the exit code stays 0."""
+    typer.echo(f"fangzhi: {what}", err=True)
 
 
 def batch(file: Path, handle: Callable[[Row], Mapping[str, object]]) -> int:
     """Answer each line of a JSONL file by one line; a bad line is answered by its error, and the next is read.
 
-    Returns the exit code: 1 if any line failed.
+    Answers are written as they are had. Returns the exit code: 1 if any line failed.
     """
-    failed = False
-    for number, line in enumerate(read_text(file).splitlines(), 1):
+    failed = answered = False
+    for number, line in enumerate(read_bytes(file).removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
         if not line.strip():
             continue
         id: object = number
         try:
-            row = json.loads(line)
-            id = row.get("id", number) if isinstance(row, dict) else number
+            row = row_of(line)
+            id = row.get("id", number)
             answer: Mapping[str, object] = {"id": id, **handle(row)}
+        except RowError as error:
+            failed, answer = True, {"id": id, "error": f"line {number}: {error}"}
+        except FangzhiError as error:
+            failed, answer = True, {"id": id, "error": f"{type(error).__name__}: {error}"}
         except Exception as error:  # one bad row never stops a batch
-            failed = True
-            answer = {"id": id, "error": f"{type(error).__name__}: {error}"}
+            failed, answer = True, {"id": id, "error": f"line {number}: {type(error).__name__}: {error}"}
+        answered = True
         write_json(answer, indent=None)
+        sys.stdout.flush()
+    if not answered:
+        nothing(f"{file}: there is no line in it, so there is no answer")
     return int(failed)
+
+
+class RowError(UsageError):
+    """A row of a batch does not hold what it must."""
+
+
+def row_of(line: bytes) -> Row:
+    """A line as a JSON object. Raises RowError.
+
+    >>> row_of(b'[1]')
+    Traceback (most recent call last):
+    flows.cli.common.RowError: a JSON object is wanted, not a list
+    """
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise RowError(f"not UTF-8 at byte {error.start} of the line") from error
+    except (ValueError, RecursionError) as error:
+        raise RowError(f"not JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise RowError(f"a JSON object is wanted, not {NAMES[type(row)]}")
+    return row
+
+
+def wanted(row: Row, field: str) -> str:
+    """A text the row must have. Raises RowError."""
+    found = optional(row, field)
+    if found is None:
+        raise RowError(f"`{field}` is missing")
+    return found
+
+
+def optional(row: Row, field: str) -> str | None:
+    """A text the row may have; null is as good as none. Raises RowError.
+
+    >>> optional({"html": 5}, "html")
+    Traceback (most recent call last):
+    flows.cli.common.RowError: `html` wants text, not a number
+    """
+    found = row.get(field)
+    if found is None or isinstance(found, str):
+        return found
+    raise RowError(f"`{field}` wants text, not {NAMES[type(found)]}")
 
 
 def body(row: Row, base: Path) -> bytes:
     """The page of a batch row: `html`, or the file `path` relative to the batch."""
-    if "html" in row:
-        return str(row["html"]).encode()
-    if "path" not in row:
-        raise UsageError("a row wants `path` (and `url`) or `html`")
-    path = Path(row["path"])
+    html, name = optional(row, "html"), optional(row, "path")
+    if html is not None:
+        return html.encode()
+    if name is None:
+        raise RowError("`html` or `path` is missing")
+    path = Path(name)
     return read_bytes(path if path.is_absolute() else base / path)
 
 

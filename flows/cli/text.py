@@ -19,9 +19,12 @@ from flows.cli.common import (
     body,
     console,
     day,
+    nothing,
+    optional,
     read_bytes,
     read_text,
     settings,
+    wanted,
     write_json,
 )
 
@@ -48,8 +51,10 @@ def repair(
     from extractors.repair import repair as mend
 
     if batch_file is not None:
-        return batch(batch_file, lambda row: {"text": mend(row["text"]).text})
+        return batch(batch_file, lambda row: {"text": mend(wanted(row, "text")).text})
     text = read_text(file)
+    if not text:
+        nothing("the text is empty")
     mended = mend(text)
     if as_json:
         write_json(mended)
@@ -69,7 +74,7 @@ def extract(file: InFile = None, url: Url = None, batch_file: BatchFile = None) 
     Example: fangzhi extract page.html --url http://www.example.gov.cn/a/1.html
     """
     if batch_file is not None:
-        return batch(batch_file, lambda row: article(body(row, batch_file.parent), row.get("url")))
+        return batch(batch_file, lambda row: article(body(row, batch_file.parent), optional(row, "url")))
     write_json(article(read_bytes(file), url))
     return 0
 
@@ -107,7 +112,7 @@ def links(
     from extractors.errors import UsageError
 
     def answer(row: Row) -> dict[str, object]:
-        listing = find(body(row, (batch_file or Path()).parent), row.get("url") or row["base_url"])
+        listing = find(body(row, (batch_file or Path()).parent), optional(row, "url") or wanted(row, "base_url"))
         return {"articles": [link.url for link in listing.links], "next": listing.next_pages}
 
     if batch_file is not None:
@@ -118,6 +123,8 @@ def links(
     if as_json:
         write_json({"articles": listing.links, "next": listing.next_pages})
         return 0
+    if not listing.links and not listing.next_pages:
+        nothing("no link to an article was found in the page")
     for link in listing.links:
         typer.echo("\t".join((link.url, str(link.date_hint or ""), link.anchor)))
     for following in listing.next_pages:
@@ -143,12 +150,19 @@ def parse(
             batch_file,
             lambda row: {
                 "observations": observed(
-                    row["text"], day(row.get("published")), row.get("home"), row.get("title") or "", folders
+                    wanted(row, "text"),
+                    day(optional(row, "published"), "`published`"),
+                    optional(row, "home"),
+                    optional(row, "title") or "",
+                    folders,
                 )[0]
             },
         )
-    for observation in observed(read_text(file), day(published), home, title, folders)[0]:
+    found = observed(read_text(file), day(published), home, title, folders)[0]
+    for observation in found:
         write_json(observation, indent=None)
+    if not found:
+        nothing("no figure was found in the text")
     return 0
 
 
@@ -179,13 +193,20 @@ def locate(
         return batch(
             batch_file,
             lambda row: {
-                "places": places(row["text"], day(row.get("published")), row.get("home"), row.get("title") or "")
+                "places": places(
+                    wanted(row, "text"),
+                    day(optional(row, "published"), "`published`"),
+                    optional(row, "home"),
+                    optional(row, "title") or "",
+                )
             },
         )
     found = places(read_text(file), day(published), home, title)
     if as_json:
         write_json(found)
         return 0
+    if not found:
+        nothing("no place was found in the text")
     for place in found:
         code = place["code"] or f"no code: {place['reason']}"
         console().print(f"{place['start']}-{place['end']}", place["text"], code, place["path"] or "", highlight=False)

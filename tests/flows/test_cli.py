@@ -68,6 +68,55 @@ def test_a_bad_row_of_a_batch_is_answered_and_the_next_is_read(
     assert answers[3]["observations"][0]["value"] == 5
 
 
+@pytest.mark.parametrize(
+    ("command", "row", "error"),
+    [
+        ("parse", b'{"id": 7}', "line 1: `text` is missing"),
+        ("parse", b"[1]", "line 1: a JSON object is wanted, not a list"),
+        ("parse", b'{"text": 5}', "line 1: `text` wants text, not a number"),
+        ("locate", b'{"text": "a", "published": 3}', "line 1: `published` wants text, not a number"),
+        ("repair", b'{"text": null}', "line 1: `text` is missing"),
+        ("links", b'{"html": "<p>"}', "line 1: `base_url` is missing"),
+        ("extract", b'{"html": 5}', "line 1: `html` wants text, not a number"),
+        ("extract", b"{}", "line 1: `html` or `path` is missing"),
+        ("parse", b'{"text": "\xff"}', "line 1: not UTF-8 at byte 10 of the line"),
+    ],
+)
+def test_a_bad_row_is_told_by_line_and_field(
+    command: str, row: bytes, error: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tmp_path / "in.jsonl"
+    rows.write_bytes(row + b"\n\n" + row)
+    assert run([command, "--batch", str(rows)]) == 1
+    first, second = [json.loads(line)["error"] for line in capsys.readouterr().out.splitlines()]
+    assert (first, second) == (error, error.replace("line 1", "line 3"))
+
+
+@pytest.mark.parametrize("command", ["parse", "locate", "repair"])
+def test_an_empty_text_is_told_and_no_failure(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert run([command, str(empty)]) == 0
+    assert run([command, "--batch", str(empty)]) == 0
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_a_page_without_links_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>")
+    assert run(["links", str(page), "--url", "http://www.example.cn/"]) == 0
+    assert capsys.readouterr().err == "fangzhi: no link to an article was found in the page\n"
+
+
+def test_text_in_another_encoding_names_the_cure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "gbk.txt"
+    text.write_bytes("新增就业300人。".encode("gb18030"))
+    assert run(["parse", str(text)]) == 2
+    assert "iconv -f GB18030 -t UTF-8" in capsys.readouterr().err
+    assert run(["parse", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err.count("none") == 1
+
+
 def test_a_command_that_needs_no_orchestration_imports_no_prefect() -> None:
     code = "import sys; from flows.cli import run; run(['indicators', 'list', '--json'])"
     code += "; sys.exit('prefect' in sys.modules)"
