@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from extractors.errors import UsageError
-from flows.cli.common import AsCsv, AsJson, Data, console, settings, write_json
+from flows.cli.common import AsCsv, AsJson, Data, console, counted, settings, write_json
 from flows.cli.unlike import left_out
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ def sql(
     from warehouse import ask
 
     table = ask.query(settings(data).data, sys.stdin.read() if query == "-" else query)
-    return tell(f"{len(table.rows)} rows", table, as_json=as_json, as_csv=as_csv)
+    return tell(counted(len(table.rows), "row"), table, as_json=as_json, as_csv=as_csv)
 
 
 def export(

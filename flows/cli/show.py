@@ -26,7 +26,7 @@ SHORT = {
     "discovered": "links",
     "fetched": "new",
     "articles": "read",
-    "observations": "figures",
+    "observations": "readings",
     "rejects": "refused",
     "kB": "kB",
     "seconds": "s",
@@ -45,6 +45,7 @@ def run_report(console: Console, report: "RunReport") -> None:
         table.add_row(*(escape(str(row[name])) for name in SHORT))
     console.print(table)
     console.print(
+        f"{sum(source.observations for source in report.sources)} readings: "
         f"{report.figures_added} figures added, {report.figures_corrected} corrected, {report.conflicts} in conflict; "
         f"{report.figures} published; {report.replayed} pages of an interrupted run taken in",
         highlight=False,
