@@ -50,7 +50,7 @@ def demonstrate(data: Path, console: Console) -> int:
         for source in found:
             console.print(f"   {source.name}  {source.url}", highlight=False)
         report = run_harvest(data, day=DAY)
-    console.print("\n[bold]2. What the run did[/bold]")
+    console.print(f"\n[bold]2. What the run did[/bold]: it plays {DAY}, the end of the year the sites tell of")
     run_report(console, report)
     console.print("\n[bold]3. Districts compared[/bold]")
     shown = [_compare(console, data, *what) for what in SHOWN]

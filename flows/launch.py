@@ -37,6 +37,8 @@ def run_harvest(
         pass  # who writes is told at once; the flow itself would wait for him
     orchestrator.prepare(data, quiet=True)
     leftovers.end(orchestrator.home(data))
+    if sys.stderr.isatty():
+        print("starting Prefect, which takes a while", file=sys.stderr)  # noqa: T201  # no logger is there yet
     from flows.harvest import harvest as flow
 
     with progress.shown(), _stoppable():

@@ -34,6 +34,7 @@ from extractors.fetch.addresses import why_forbidden
 from extractors.fetch.reasons import refusal
 
 READ_AHEAD = 1 << 16
+_CURE = "; only a source marked `local` may ask there (`fangzhi sources add --local`)"
 LEGACY_SERVER_CONNECT = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, named since Python 3.12
 for _talker in ("connection", "connectionpool", "response"):  # what is wrong with an answer, FetchError tells
     logging.getLogger(f"urllib3.{_talker}").setLevel(logging.ERROR)
@@ -180,7 +181,7 @@ def connected(host: str, port: int, guard: Guard) -> socket.socket:
     failure = refusal("unknown host", f"{host} has no address")
     for family, kind, protocol, _, address in found:
         if (why := why_forbidden(str(address[0]), local=guard.local)) is not None:
-            failure = refusal("forbidden address", f"{host} is at {address[0]}, a {why} address")
+            failure = refusal("forbidden address", f"{host} is at {address[0]}, a {why} address{_CURE}")
             continue
         sock = socket.socket(family, kind, protocol)
         try:
@@ -201,4 +202,4 @@ def connected(host: str, port: int, guard: Guard) -> socket.socket:
 def _check_peer(sock: socket.socket, host: str, guard: Guard) -> None:
     peer = str(sock.getpeername()[0])
     if (why := why_forbidden(peer, local=guard.local)) is not None:
-        raise refusal("forbidden address", f"{host} led to {peer}, a {why} address")
+        raise refusal("forbidden address", f"{host} led to {peer}, a {why} address{_CURE}")
