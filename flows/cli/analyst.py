@@ -1,21 +1,14 @@
 """Commands for analysts: questions to the published copy. They read only, and no run ever blocks them."""
 
-import csv
-import io
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from extractors.errors import UsageError
-from flows.cli.common import AsCsv, AsJson, Data, console, counted, settings, write_json
+from flows.cli.answers import meant, reprinted, tell, write
+from flows.cli.common import AsCsv, AsJson, Data, console, counted, nothing, settings, write_json
 from flows.cli.unlike import left_out
-
-if TYPE_CHECKING:
-    from flows.settings import Settings
-    from warehouse import Table
 
 Indicator = Annotated[str, typer.Argument(help="Id or Chinese name; `fangzhi indicators list` shows them.")]
 Period = Annotated[str, typer.Option("--period", help="2025, 2025-Q1, 2025-H1, 2025-03 or 2025-01/2025-09.")]
@@ -228,21 +221,6 @@ def evidence(
     return code
 
 
-def reprinted(witness: Mapping[str, object]) -> str:
-    """Who else told the text of a witness; empty if nobody did.
-
-    >>> reprinted({"title": "全区经济运行平稳", "told_by_articles": 3, "told_by_outlets": 2, "first_outlet": "示例日报",
-    ...     "first_on": "2025-02-01", "own_outlet": None})
-    '全区经济运行平稳: told by 3 articles, outlets: 2, first by 示例日报 on 2025-02-01'
-    """
-    if not witness["told_by_articles"]:
-        return ""
-    told = "{title}: told by {told_by_articles} articles, outlets: {told_by_outlets}, first by {first_outlet}"
-    dated = " on {first_on}" if witness["first_on"] else ""
-    own = "; of its own district: {own_outlet}" if witness["own_outlet"] else ""
-    return (told + dated + own).format_map(witness)
-
-
 def sql(
     query: Annotated[str, typer.Argument(help="One statement; `-` reads it from standard input.")],
     data: Data = None,
@@ -279,57 +257,3 @@ def export(
     for file in done.files:
         typer.echo(file)
     return 0
-
-
-def meant(indicator: str, used: "Settings") -> str:
-    """The id of an indicator; its catalogue, which knows the aliases, is read only where the copy does not know it."""
-    from warehouse import ask
-
-    try:
-        return ask.indicator(used.data, indicator)
-    except UsageError:
-        from extractors.indicators import catalogue
-        from extractors.indicators.called import called
-
-        return ask.indicator(used.data, indicator, called(catalogue(used.indicators)))
-
-
-def nothing(why: str) -> None:
-    """Why an answer is empty, on standard error: what is printed stays a table, or JSON."""
-    typer.echo(f"fangzhi: {why}", err=True)
-
-
-def tell(title: str, table: "Table", *, as_json: bool, as_csv: bool, columns: Sequence[str] = ()) -> int:
-    """The answer in the form asked for; a terminal shows these columns only, JSON and CSV all."""
-    from flows.cli.show import figures, grid
-
-    if as_json or as_csv:
-        return write(table, as_json=as_json)
-    if "value" in columns:
-        figures(console(), title, columns, table)
-    else:
-        shown = columns or table.columns
-        grid(console(), title, shown, [[row[name] for name in shown] for row in table.records()])
-    return 0
-
-
-def write(table: "Table", *, as_json: bool) -> int:
-    """A table as JSON records or as CSV, with no cell that a spreadsheet would run as a formula."""
-    if as_json:
-        write_json(table.records())
-        return 0
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([safe(cell) for cell in row] for row in table.rows)
-    sys.stdout.write(out.getvalue())
-    return 0
-
-
-def safe(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it.
-
-    >>> safe("=HYPERLINK(1)"), safe(-1.5), safe("-")
-    ("'=HYPERLINK(1)", -1.5, "'-")
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
