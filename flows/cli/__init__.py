@@ -11,15 +11,9 @@ import typer
 
 from extractors.errors import FangzhiError, UsageError
 from flows.cli import analyst, catalogues, explain, operations, running, text
+from flows.cli.commands import Commands
 
-app = typer.Typer(
-    name="fangzhi",
-    help="The living gazetteer: indicators of every Chinese county, read from the daily news.",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+app = Commands("The living gazetteer: indicators of every Chinese county, read from the daily news.", name="fangzhi")
 for group in (running, text, explain, analyst, catalogues, operations):
     group.register(app)
 

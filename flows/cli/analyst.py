@@ -12,8 +12,11 @@ from flows.cli.unlike import left_out
 
 Indicator = Annotated[str, typer.Argument(help="Id or Chinese name; `fangzhi indicators list` shows them.")]
 Period = Annotated[str, typer.Option("--period", help="2025, 2025-Q1, 2025-H1, 2025-03 or 2025-01/2025-09.")]
-Kind = Annotated[Literal["level", "share", "change_rate", "change_abs", "rank"], typer.Option("--kind")]
-Status = Annotated[Literal["actual", "planned"], typer.Option("--status")]
+Kind = Annotated[
+    Literal["level", "share", "change_rate", "change_abs", "rank"],
+    typer.Option("--kind", metavar="KIND", help="level, share, change_rate, change_abs or rank."),
+]
+Status = Annotated[Literal["actual", "planned"], typer.Option("--status", metavar="STATUS", help="actual or planned.")]
 Within = Annotated[str | None, typer.Option("--within", help="Code or name of the parent: its districts only.")]
 
 # What a terminal shows of an answer; JSON and CSV have all of it.

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.commands import Commands
 from flows.cli.common import AsJson, Data, console, counted, settings, write_json
 
-sources_app = typer.Typer(help="The catalogue of sources.", no_args_is_help=True)
-indicators_app = typer.Typer(help="The catalogue of indicators.", no_args_is_help=True)
+sources_app = Commands("The catalogue of sources.")
+indicators_app = Commands("The catalogue of indicators.")
 
 
 SEEN_AT_ONCE = 5  # sources; of more, each is told when it is done
@@ -53,7 +54,7 @@ def list_sources(
 
 @sources_app.command("check")
 def check_sources(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE ...]", help="Ids of sources.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Ids of sources.")] = None,
     within: Annotated[str | None, typer.Option("--within", help="All those of this district.")] = None,
     data: Data = None,
     as_json: AsJson = False,

@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from extractors.errors import UsageError
+from flows.cli.commands import Commands
 from flows.cli.common import AsJson, Data, console, day, settings, write_json
 
 
 def register(app: typer.Typer) -> None:
     for command in (deploy, serve, backfill, reparse, housekeeping, watch, doctor, metrics):
         app.command()(command)
-    alerts = typer.Typer(help="How alerts reach people.", no_args_is_help=True)
+    alerts = Commands("How alerts reach people.")
     alerts.command("test")(alerts_test)
     app.add_typer(alerts, name="alerts")
 
@@ -61,7 +62,7 @@ def serve(
 def backfill(
     source: Annotated[str, typer.Argument(help="Id of the source; `fangzhi sources list` shows them.")],
     first: Annotated[str, typer.Option("--from", help="First day, 2025-01-01.")],
-    last: Annotated[str | None, typer.Option("--to", help="Last day. [yesterday]")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last day; if not given, yesterday.")] = None,
     data: Data = None,
 ) -> int:
     """Fetch older pages of one source: of a list those dated within the days, of an e-paper every issue.
@@ -91,7 +92,7 @@ def backfill(
 
 def reparse(
     source: Annotated[list[str] | None, typer.Option("--source", help="Only pages of this source.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="Only pages fetched since this day.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Only pages fetched since this day, 2025-01-01.")] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Only show what would change.")] = False,
     as_json: AsJson = False,
     data: Data = None,
@@ -218,7 +219,7 @@ def doctor(data: Data = None, as_json: AsJson = False) -> int:
 
 
 def metrics(
-    out: Annotated[Path | None, typer.Option("--out", help="Write this file, in one step. [print]")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write this file, in one step, instead.")] = None,
     data: Data = None,
 ) -> int:
     """Print metrics for Prometheus: runs, freshness of sources, sizes.

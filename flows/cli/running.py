@@ -14,10 +14,10 @@ def register(app: typer.Typer) -> None:
 
 
 def harvest(
-    sources: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE ...]", help="Ids; none: all active.")] = None,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="Ids; none: all active.")] = None,
     within: Annotated[str | None, typer.Option("--within", help="Only sources of this district, 3404.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="Leave older links alone.")] = None,
-    on: Annotated[str | None, typer.Option("--day", help="The day this run is for. [today]")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Leave links older than this day, 2025-01-01.")] = None,
+    on: Annotated[str | None, typer.Option("--day", help="The day this run is for; if not given, today.")] = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> int:

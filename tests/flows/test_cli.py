@@ -31,6 +31,20 @@ def test_every_command_has_help_with_an_example(words: list[str], capsys: pytest
     assert re.search(r"Example: .*fangzhi", capsys.readouterr().out)
 
 
+@pytest.mark.parametrize("words", [[], ["sources"], ["alerts"], *leaves()], ids=" ".join)
+def test_help_asks_for_no_value_behind_a_flag(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "bool" not in told
+    assert re.search(r"--help +Show this message", told)
+
+
+def test_help_says_what_holds_where_an_option_is_not_given(capsys: pytest.CaptureFixture[str]) -> None:
+    for words, told in ((["backfill"], "yesterday"), (["harvest"], "today"), (["sql"], "[./fangzhi-data]")):
+        assert run([*words, "--help"]) == 0
+        assert told in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
