@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from flows.cli.answers import meant, reprinted, tell, write
+from flows.cli.commands import SqlCommand
 from flows.cli.common import AsCsv, AsJson, Data, console, counted, nothing, settings, write_json
 from flows.cli.unlike import left_out
 
@@ -47,8 +48,10 @@ GROWTH = ("code", "name", "value", "computed", "stated", "contradicts", "figure_
 
 
 def register(app: typer.Typer) -> None:
-    for command in (compare, trend, rank, growth, coverage, evidence, sql, export):
+    for command in (compare, trend, rank, growth, coverage, evidence):
         app.command()(command)
+    app.command(cls=SqlCommand)(sql)
+    app.command()(export)
 
 
 def compare(

@@ -1,5 +1,6 @@
-"""How commands are declared: typer's way, but for what its help says of flags."""
+"""How commands are declared: typer's way, but for flags in its help, and for SQL that begins with a comment."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,11 +11,17 @@ if TYPE_CHECKING:
     from typer._click import Context, Parameter  # typer carries its own
 
 F = TypeVar("F", bound=Callable[..., Any])
+_COMMENT = re.compile(r"--(?=\s|.*\n)")  # no option has a blank behind its hyphens, or a second line
 
 
 class Command(TyperCommand):
     def get_params(self, ctx: "Context") -> "list[Parameter]":
         return typeless(super().get_params(ctx))
+
+
+class SqlCommand(Command):
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        return super().parse_args(ctx, statements_last(args))
 
 
 class Group(TyperGroup):
@@ -28,6 +35,21 @@ def typeless(params: "list[Parameter]") -> "list[Parameter]":
         if isinstance(param, TyperOption) and param.is_flag:
             param.metavar = ""
     return params
+
+
+def statements_last(arguments: list[str]) -> list[str]:
+    """The same, with SQL that begins with a comment set where it is not taken for an option.
+
+    >>> statements_last(["-- by county\\nselect 1", "--json"])
+    ['--json', '--', '-- by county\\nselect 1']
+    >>> statements_last(["select 1", "--json"]), statements_last(["--json", "--", "-- by county"])
+    (['select 1', '--json'], ['--json', '--', '-- by county'])
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    comments = [word for word in arguments[:end] if _COMMENT.match(word)]
+    if not comments:
+        return arguments
+    return [word for word in arguments[:end] if word not in comments] + ["--", *comments, *arguments[end + 1 :]]
 
 
 class Commands(typer.Typer):

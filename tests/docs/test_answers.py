@@ -1,5 +1,6 @@
 """What the command line answers on the demo when a question is off, or nothing was told."""
 
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -46,6 +47,32 @@ def test_a_figure_is_known_by_how_its_id_begins(place: Path, capfd: pytest.Captu
     shared = next(one[0] for one, other in pairwise(ids) if one[0] == other[0])
     assert run(["evidence", shared, "--data", str(data)]) == 2
     assert "several figures have an id that begins with" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["-- of counties\nselect 7 as many"],
+        ["--of counties\nselect 7 as many", "--csv"],
+        ["--csv", "--", "-- of counties\nselect 7 as many"],
+        ["-"],
+    ],
+)
+def test_sql_may_begin_with_a_comment(
+    place: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("-- of counties\nselect 7 as many"))
+    assert run(["sql", "--data", str(place / "fangzhi-demo"), *asked]) == 0
+    assert "7" in capfd.readouterr().out
+
+
+def test_a_comment_alone_is_no_statement_and_a_wrong_option_no_sql(
+    place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["sql", "-- of counties", "--data", str(place / "fangzhi-demo")]) == 2
+    assert "expected a statement in SQL, found none" in capfd.readouterr().err
+    assert run(["sql", "select 7", "--cvs"]) == 2
+    assert "No such option: --cvs" in capfd.readouterr().err
 
 
 def test_a_list_is_told_from_an_article(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
