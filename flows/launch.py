@@ -1,5 +1,6 @@
 """Running the harvest by hand, in this process: Prefect is set up first, then imported, then watched."""
 
+import logging
 import os
 import signal
 import sys
@@ -41,8 +42,15 @@ def run_harvest(
         print("starting Prefect, which takes a while", file=sys.stderr)  # noqa: T201  # no logger is there yet
     from flows.harvest import harvest as flow
 
+    _told_once()
     with progress.shown(), _stoppable():
         return flow(sources=sources, within=within, since=since, day=day, data=data, whole=whole)
+
+
+def _told_once() -> None:
+    """Let the log of the run go to the server only: the terminal is told by the report, or by what made it fail."""
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).propagate = False
 
 
 @contextmanager

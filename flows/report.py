@@ -55,7 +55,12 @@ class RunReport:
 
     @property
     def failures(self) -> tuple[str, ...]:
-        return tuple(f"{s.source_id}: {s.complaint}" for s in self.sources if s.complaint) + self.quality + self.views
+        return tuple(f"{s.source_id}: {s.complaint}" for s in self.sources if s.complaint) + self.of_the_whole
+
+    @property
+    def of_the_whole(self) -> tuple[str, ...]:
+        """The failures that are no source's."""
+        return self.quality + self.views
 
     def rows(self) -> list[dict[str, object]]:
         """One row a source, for a table."""

@@ -8,6 +8,7 @@ with other articles, longer than its own, the choice falls on those: the sentenc
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections import Counter
@@ -21,6 +22,8 @@ from extractors.read.blocks import Block, blocks
 from extractors.read.containers import container
 from extractors.read.tree import attribute, parse
 from extractors.read.trim import ENOUGH, head_rule, said, tail_rule
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # why a page holds no article, Unreadable tells
 
 MOST_ELEMENTS = 30_000  # beyond, trafilatura takes many seconds; such pages are read by structure alone
 MOST_CHOICES = 4_000  # lines; it compares each paragraph with all the others

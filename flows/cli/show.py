@@ -35,14 +35,16 @@ SHORT = {
 
 
 def run_report(console: Console, report: "RunReport") -> None:
-    """The run report as a table, then what has to be told."""
+    """The run report as a table, those to look at last, then what has to be told of the run as a whole."""
     table = Table(box=SIMPLE, title=f"Run {report.run_id} for {report.day}", title_justify="left")
     for name in SHORT.values():
         table.add_column(name, justify="left" if name in ("source", "refused", "verdict") else "right", overflow="fold")
     table.columns[0].no_wrap = True
     table.columns[-1].ratio = 1
-    for row in report.rows():
-        table.add_row(*(escape(str(row[name])) for name in SHORT))
+    told = sorted(zip(report.rows(), report.sources, strict=True), key=lambda pair: bool(pair[1].complaint))
+    for row, source in told:
+        cells = [escape(str(row[name])) for name in SHORT]
+        table.add_row(*cells, style="yellow" if source.complaint else None)
     console.print(table)
     console.print(
         f"{sum(source.observations for source in report.sources)} readings: "
@@ -50,7 +52,7 @@ def run_report(console: Console, report: "RunReport") -> None:
         f"{report.figures} published; {report.replayed} pages of an interrupted run taken in",
         highlight=False,
     )
-    for failure in report.failures:
+    for failure in report.of_the_whole:
         console.print(Text("! " + failure, style="yellow"))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,9 +22,12 @@ def test_a_run_by_hand_is_recorded_with_its_report(server: Any, data: Path) -> N
     report = json.loads(done.stdout)
     assert done.returncode == 1, "the silent site is told"
     assert [failure.split(":")[0] for failure in report["failures"]] == ["demo-datong"]
+    assert done.stderr == "", "the report tells it"
     assert report["figures"] > 200
     (run,) = server.runs(state={"type": {"any_": ["COMPLETED"]}})
     artifacts = server.ask("/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
+    logged = server.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}, "level": {"ge_": 30}}})
+    assert [log["message"] for log in logged] == report["failures"]
     (table,) = [artifact for artifact in artifacts if artifact["key"] == "run-report"]
     assert {row["source"] for row in json.loads(table["data"])} == {s["source_id"] for s in report["sources"]}
 
@@ -32,8 +36,10 @@ def test_a_failing_run_shows_as_failed(server: Any, data: Path) -> None:
     (data / "archive").write_text("a file where a folder should be")
     done = server.run("-m", "flows", "harvest", "--data", str(data), "--day", "2026-01-31")
     assert done.returncode == 1
-    assert "archive" in done.stderr
-    assert server.runs(state={"type": {"any_": ["FAILED"]}})
+    assert re.fullmatch(r"fangzhi: cannot write .*archive.*\n", done.stderr), "told once, in a line"
+    (run,) = server.runs(state={"type": {"any_": ["FAILED"]}})
+    logged = server.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}, "level": {"ge_": 40}}})
+    assert any("Traceback" in log["message"] for log in logged), "the server knows where"
 
 
 def test_a_flow_killed_and_run_again_ends_like_a_plain_run(

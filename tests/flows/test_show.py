@@ -1,11 +1,13 @@
 """Tables on a terminal: what does not fit is laid out anew, never cut."""
 
 import io
+from datetime import UTC, datetime
 
 from rich.console import Console
 
-from flows.cli.show import comparison, grid
+from flows.cli.show import comparison, grid, run_report
 from flows.cli.unlike import left_out
+from flows.report import RunReport, SourceReport
 from warehouse import Table
 
 
@@ -37,6 +39,19 @@ def test_a_comparison_names_place_amount_and_figure() -> None:
     _, _, _, _, first, _, last, *_ = console.file.getvalue().splitlines()  # type: ignore[attr-defined]  # as above
     assert first.split() == ["1", "乙市/丙区", ">56.8亿元", "████████████", "2", "articles,", "in", "conflict", "1f"]
     assert last.split() == ["乙市/[丁]县", "silent"]
+
+
+def test_a_run_report_tells_each_failure_once_and_last() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    at = datetime(2026, 1, 31, tzinfo=UTC)
+    silent, sound = (
+        SourceReport("silent", "甲县", complaint="no list could be had: timeout"),
+        SourceReport("sound", "乙县"),
+    )
+    run_report(console, RunReport("r", at.date(), at, at, (silent, sound), quality=("jump: 1 figure",), figures=2))
+    shown = console.file.getvalue()  # type: ignore[attr-defined]  # the StringIO of above
+    assert shown.count("no list could be had") == shown.count("! jump: 1 figure") == 1
+    assert shown.index("sound") < shown.index("silent") < shown.index("! jump")
 
 
 ALIKE = {"level": 3, "aspect": "flow", "cumulative": False, "unit": "元", "per": None, "base": None}
