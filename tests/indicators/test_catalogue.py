@@ -175,7 +175,7 @@ def test_a_denominator_makes_another_thing() -> None:
 
 def test_two_things_at_once_are_none() -> None:
     assert find("住户存款和涉农贷款余额", "元") is None
-    assert find("社会消费品零售总额、固定资产投资", "%", "change_rate") is None  # though the second must stand alone
+    assert find("一般公共预算收入、固定资产投资", "%", "change_rate") is None  # though the second must stand alone
 
 
 def test_context_decides_bare_words() -> None:

@@ -65,8 +65,8 @@ def test_known_failures(case: dict[str, Any]) -> None:
 
 
 def test_one_value_for_two_measures() -> None:
-    both = parse("社会消费品零售总额、固定资产投资增长4%左右。").observations
+    both = parse("社会消费品零售总额、一般公共预算收入增长6%左右。").observations
     assert [(o.ordinal, o.measure, o.indicator) for o in both] == [
         (0, "社会消费品零售总额", "retail_sales"),
-        (1, "固定资产投资", "fixed_investment"),
+        (1, "一般公共预算收入", "general_budget_revenue"),
     ]

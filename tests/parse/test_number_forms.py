@@ -120,8 +120,8 @@ def test_bounds(text: str) -> None:
 
 
 def test_a_ratio_told_twice_is_to_one_both_times() -> None:
-    found = read("城乡收入比从2015年的2.74下降到2024年的2.33。")[0]
-    assert [(q.value, q.unit.name) for q in found] == [(2.74, "比"), (2.33, "比")]
+    found = read("县里的城乡收入比由2016年的2.41缩小为2022年的2.18。")[0]
+    assert [(q.value, q.unit.name) for q in found] == [(2.41, "比"), (2.18, "比")]
 
 
 NONE = {
