@@ -17,7 +17,7 @@ from threading import Thread
 from extractors.archive import Archive
 from extractors.errors import FangzhiError, Unreadable
 from extractors.indicators import catalogue
-from extractors.parse import parse
+from extractors.parse import parse, rules_version
 from extractors.read import next_page, read
 from extractors.records import Article, Digest, Page, Parsed, Reject, Source, Stage
 
@@ -96,6 +96,11 @@ def figures(article: Article, source: Source | None, indicators: tuple[Path, ...
         damage=article.repair,
         indicators=catalogue(indicators),
     )
+
+
+def rules(indicators: tuple[Path, ...]) -> str:
+    """The version of what `figures` reads by: the rules, and the indicators of the user's own."""
+    return rules_version(catalogue(indicators).own)
 
 
 def _refused(job: Job, stage: Stage, reason: str, detail: str) -> Digest:

@@ -13,11 +13,10 @@ from itertools import groupby, islice
 
 from extractors import sources
 from extractors.archive import Archive
-from extractors.parse import rules_version
 from extractors.read import reader_version
 from extractors.records import Page
 from flows import progress
-from flows.digest import digest_all, jobs
+from flows.digest import digest_all, jobs, rules
 from flows.holdings import must_have_warehouse, must_hold_pages
 from flows.run import Run
 from flows.settings import SHANGHAI, Settings
@@ -64,10 +63,11 @@ def reparse(
         must_have_warehouse(settings)
     with open_warehouse(settings.data, wait_s=wait_s) as warehouse:
         taken_in = take_in(settings, warehouse) if adopt else 0
+        today = rules(settings.indicators)
         waiting = warehouse.archived(
-            rules_version=rules_version(), reader_version=reader_version(), source_ids=source_ids, since=since
+            rules_version=today, reader_version=reader_version(), source_ids=source_ids, since=since
         )
-        read_anew(settings, warehouse, waiting)
+        read_anew(settings, warehouse, waiting, today)
         difference = warehouse.difference()
         if not adopt:
             warehouse.discard()
@@ -85,15 +85,15 @@ def take_in(settings: Settings, warehouse: Warehouse) -> int:
     return run.replayed
 
 
-def read_anew(settings: Settings, warehouse: Warehouse, waiting: Sequence[ArchivedPage]) -> None:
-    """Load readings on trial, one archive file after the other."""
+def read_anew(settings: Settings, warehouse: Warehouse, waiting: Sequence[ArchivedPage], today: str) -> None:
+    """Load readings on trial by the rules of this version, today's, one archive file after the other."""
     known = sources.load(settings.sources, builtin=settings.builtin_sources).by_id
     run_id = f"reparse-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     for file, of_file in groupby(waiting, key=lambda page: page.archive_file):
         pages = list(wanted(Archive(settings.archive), file, {page.archive_offset for page in of_file}))
         digests = digest_all(jobs(settings.archive, pages, known, settings.indicators), settings.processes)
         while batch := list(islice(digests, BATCH)):
-            warehouse.load(Batch(run_id=run_id, digests=batch, rules_version=rules_version(), trial=True))
+            warehouse.load(Batch(run_id=run_id, digests=batch, rules_version=today, trial=True))
             for digest in batch:
                 progress.digested(digest)
 

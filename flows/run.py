@@ -15,11 +15,9 @@ from extractors import sources as source_catalogue
 from extractors.archive import Archive
 from extractors.discover import listing
 from extractors.errors import FangzhiError, UsageError
-from extractors.indicators import catalogue
-from extractors.parse import rules_version
 from extractors.records import Digest, Link, Page, Source
 from flows import dimensions, progress
-from flows.digest import digest_all, jobs
+from flows.digest import digest_all, jobs, rules
 from flows.report import RunReport, Tally, run_rows
 from flows.settings import Settings
 from flows.visit import Findings, Memory, visit
@@ -91,7 +89,7 @@ class Run:
         self.began_at = datetime.now(UTC)
         self.run_id = f"{self.began_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self.archive = Archive(settings.archive)
-        self.rules = rules_version(catalogue(settings.indicators).own)
+        self.rules = rules(settings.indicators)
         self.tally = Tally(sources)
         self.replayed = 0
         self.memories: dict[str, Memory] = {}

@@ -15,9 +15,21 @@ from extractors.errors import UsageError, WarehouseError
 from flows.cli import run as command_line
 from flows.reparse import reparse
 from flows.run import Run, choose, plainly
-from flows.settings import Settings
+from flows.settings import Settings, load
 from warehouse import open_warehouse
 
+OWN = """
+topic = "environment"
+[[indicator]]
+id = "village_cleaners"
+zh = "保洁员人数"
+en = "Village cleaners"
+dimension = "person"
+aspect = "stock"
+counts = "People paid to keep a village clean."
+aliases = ["保洁员"]
+examples = ["配备保洁员 | 人", "聘用保洁员 | 名"]
+"""
 Tables = Callable[..., dict[str, list[tuple[object, ...]]]]
 
 
@@ -31,7 +43,7 @@ def other_rules(monkeypatch: pytest.MonkeyPatch, keep: Callable[[Any], bool]) ->
         return replace(parsed, observations=kept)
 
     monkeypatch.setattr(flows.digest, "figures", figures)
-    monkeypatch.setattr(flows.reparse, "rules_version", lambda: "other")
+    monkeypatch.setattr(flows.reparse, "rules", lambda indicators: "other")
 
 
 def test_the_same_rules_change_nothing(settings: Settings, tables: Tables) -> None:
@@ -75,6 +87,20 @@ def test_only_what_was_asked_for_is_read(settings: Settings, monkeypatch: pytest
     assert reparse(settings, since=date(2100, 1, 1)).pages == 0
     one = reparse(settings, source_ids=["demo-yingquan"], adopt=False).pages
     assert 0 < one < reparse(settings, adopt=False).pages
+
+
+def test_indicators_of_ones_own_are_read_by_once(settings: Settings) -> None:
+    folder = settings.data / "indicators"
+    folder.mkdir()
+    (folder / "own.toml").write_text(OWN, encoding="utf-8")
+    settings = load({}, file=None, data=settings.data)
+    with_them = reparse(settings)
+    assert with_them.pages > 30, "an indicator more makes other rules"
+    assert {row["indicator"] for row in with_them.difference.figures.records()} == {"village_cleaners"}
+    again = reparse(settings)
+    assert again.pages == 2, "those that no article could be read from are tried again"
+    assert again.difference.figures.rows == ()
+    assert plainly(settings, choose(settings), day=date(2026, 1, 31)).figures_added == 0
 
 
 def test_a_lost_warehouse_is_made_anew_from_the_archive(settings: Settings, tables: Tables) -> None:
