@@ -25,7 +25,7 @@ from flows.doctor_server import prefect_server
 from flows.finding import Finding
 from flows.settings import Settings
 from flows.watch_machine import standing
-from warehouse.health import examine, examine_copy
+from warehouse.health import examine, examine_copy, examine_views
 
 PYTHON = (3, 11)
 PINNED = (  # with other versions a server does not start, or starts and never schedules; see pyproject.toml
@@ -134,12 +134,21 @@ def warehouse(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 
 def copy(settings: Settings, now: datetime) -> Iterator[Finding]:
-    """Analysts can ask the published copy, and it has the views of the user's own."""
+    """Analysts can ask the published copy."""
     health = examine_copy(settings.data)
     if health.fault:
         yield Finding("copy", "fault", health.fault, health.cure)
     else:
         yield Finding("copy", "ok", "nothing published yet" if health.empty else "can be asked")
+
+
+def views(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """The views of the user's own will be taken by the next run that publishes, and those there are, are published."""
+    health = examine_views(settings.data)
+    if health.fault:
+        yield Finding("views", "fault", health.fault, health.cure)
+    elif not health.empty:
+        yield Finding("views", "ok", "the SQL files of your own are taken")
 
 
 def left_behind(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -157,6 +166,7 @@ CHECKS: tuple[Callable[[Settings, datetime], Iterator[Finding]], ...] = (
     archive,
     warehouse,
     copy,
+    views,
     left_behind,
     prefect_server,
 )

@@ -1,4 +1,4 @@
-"""Whether the warehouse in a folder can be written: looked at without changing anything, and without waiting.
+"""Whether the warehouse in a folder is sound: looked at without changing anything, and without waiting.
 
 >>> from tempfile import TemporaryDirectory
 >>> with TemporaryDirectory() as folder:
@@ -11,13 +11,15 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 from filelock import FileLock, Timeout
 
 from extractors.errors import WarehouseError
-from warehouse.publish import COPY, REWRITE, refused_views
+from warehouse.publish import COPY, REWRITE, own_views
 from warehouse.store import FILE, HOLDER, LOCK, connect, sql_files, told
+from warehouse.warehouse import open_warehouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,56 @@ def examine(folder: Path) -> Health:
 
 
 def examine_copy(folder: Path) -> Health:
-    """Whether the published copy can be asked, and which SQL files of the user's own it is without."""
+    """Whether the published copy can be asked."""
     file = folder / COPY
     if not file.exists():
         return Health(empty=True)
     try:
         with connect(file, read_only=True) as copy:
             copy.execute("select count(*) from figure").fetchone()
-            tables = copy.execute("select table_name from duckdb_tables() where table_name = 'own_view'").fetchall()
-            refused = refused_views(copy) if tables else ()
     except (duckdb.Error, WarehouseError) as error:
         return Health(fault=f"{file} cannot be asked: {error}", cure=REWRITE)
-    if refused:
-        return Health(fault="; ".join(refused), cure="mend the file or remove it; the next run that publishes tries it")
     return Health()
+
+
+def examine_views(folder: Path) -> Health:
+    """Whether DuckDB takes the SQL files of the user's own, and whether the published copy was made with them."""
+    if not own_views(folder):
+        return Health(empty=True)
+    try:
+        refused = tried(folder)
+    except (duckdb.Error, WarehouseError, OSError) as error:
+        return Health(fault=f"{folder / 'views'} cannot be tried: {error}", cure="set TMPDIR to a folder with room")
+    if refused:
+        told = "; ".join(f"views/{file} is refused: {error}" for file, error in refused.items())
+        return Health(fault=told, cure="mend the file or remove it; what is published is without it")
+    if without := [file for file in published_without(folder / COPY) if (folder / "views" / file).exists()]:
+        told = ", ".join(f"views/{file}" for file in without)
+        return Health(fault=f"{told}: not in the published copy, which was made when it was refused", cure=REWRITE)
+    return Health()
+
+
+def tried(folder: Path) -> dict[str, str]:
+    """The files of the user's own that DuckDB refuses, with its words, on an empty warehouse apart from all data."""
+    with TemporaryDirectory() as name:
+        empty = Path(name)
+        (empty / "views").symlink_to((folder / "views").absolute())
+        with open_warehouse(empty) as warehouse:
+            warehouse.publish()
+        return published_without(empty / COPY)
+
+
+def published_without(file: Path) -> dict[str, str]:
+    """The files of the user's own that a copy was made without, with DuckDB's words; of a spoilt copy none is known."""
+    if not file.exists():
+        return {}
+    try:
+        with connect(file, read_only=True) as copy:
+            return dict(
+                copy.execute("select file, error from own_view where error is not null order by file").fetchall()
+            )
+    except (duckdb.Error, WarehouseError):
+        return {}
 
 
 def of_file(file: Path) -> Health:

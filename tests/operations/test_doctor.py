@@ -266,11 +266,28 @@ def test_a_broken_published_copy(data: Path) -> None:
     assert faults(data) == []
 
 
-def test_a_view_of_ones_own_that_is_refused(data: Path) -> None:
+def test_a_view_of_ones_own_that_would_be_refused(data: Path) -> None:
     (data / "views").mkdir()
-    (data / "views" / "broken.sql").write_text("create vie x")
+    (data / "views" / "sound.sql").write_text("create view richest as from compare('gdp', '2025') limit 1")
+    assert faults(data) == []
+    (data / "views" / "broken.sql").write_text("create view poorest as select poor from figure")
+    before = sorted(data.rglob("*"))
+    assert "views/broken.sql is refused: Binder Error" in the_fault(data).what, "before anything was published"
+    assert sorted(data.rglob("*")) == before
     with open_warehouse(data) as warehouse:
         warehouse.publish()
+    assert "views/broken.sql is refused: Binder Error" in the_fault(data).what, "said once"
+
+
+def test_a_view_of_ones_own_that_was_mended_since(data: Path) -> None:
+    (data / "views").mkdir()
+    (data / "views" / "mended.sql").write_text("create vie one")
+    with open_warehouse(data) as warehouse:
+        warehouse.publish()
+    (data / "views" / "mended.sql").write_text("create view one as select 1 as one")
     found = the_fault(data)
-    assert "views/broken.sql" in found.what
-    assert "syntax error" in found.what
+    assert found.what.startswith("views/mended.sql: not in the published copy")
+    assert "any run that publishes" in found.cure
+    with open_warehouse(data) as warehouse:
+        warehouse.publish()
+    assert faults(data) == []
