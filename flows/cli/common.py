@@ -105,7 +105,7 @@ def batch(file: Path, handle: Callable[[Row], Mapping[str, object]]) -> int:
             row = row_of(line)
             id = row.get("id", number)
             answer: Mapping[str, object] = {"id": id, **handle(row)}
-        except RowError as error:
+        except UsageError as error:  # of what the row holds, or the file it names
             failed, answer = True, {"id": id, "error": f"line {number}: {error}"}
         except FangzhiError as error:
             failed, answer = True, {"id": id, "error": f"{type(error).__name__}: {error}"}
@@ -160,6 +160,11 @@ def optional(row: Row, field: str) -> str | None:
     if found is None or isinstance(found, str):
         return found
     raise RowError(f"`{field}` wants text, not {NAMES[type(found)]}")
+
+
+def home_of(row: Row) -> str | None:
+    """The home district of a batch row. Raises UsageError for one that the gazetteer does not know."""
+    return known_home(optional(row, "home"))
 
 
 def body(row: Row, base: Path) -> bytes:

@@ -19,6 +19,7 @@ from flows.cli.common import (
     body,
     console,
     day,
+    home_of,
     nothing,
     optional,
     read_bytes,
@@ -152,7 +153,7 @@ def parse(
                 "observations": observed(
                     wanted(row, "text"),
                     day(optional(row, "published"), "`published`"),
-                    optional(row, "home"),
+                    home_of(row),
                     optional(row, "title") or "",
                     folders,
                 )[0]
@@ -196,7 +197,7 @@ def locate(
                 "places": places(
                     wanted(row, "text"),
                     day(optional(row, "published"), "`published`"),
-                    optional(row, "home"),
+                    home_of(row),
                     optional(row, "title") or "",
                 )
             },

@@ -89,6 +89,7 @@ def test_a_bad_row_of_a_batch_is_answered_and_the_next_is_read(
         ("parse", b"[1]", "line 1: a JSON object is wanted, not a list"),
         ("parse", b'{"text": 5}', "line 1: `text` wants text, not a number"),
         ("locate", b'{"text": "a", "published": 3}', "line 1: `published` wants text, not a number"),
+        ("locate", b'{"text": "a", "published": "3"}', "line 1: `published` wants a day such as 2022-11-03, not '3'"),
         ("repair", b'{"text": null}', "line 1: `text` is missing"),
         ("links", b'{"html": "<p>"}', "line 1: `base_url` is missing"),
         ("extract", b'{"html": 5}', "line 1: `html` wants text, not a number"),
@@ -104,6 +105,19 @@ def test_a_bad_row_is_told_by_line_and_field(
     assert run([command, "--batch", str(rows)]) == 1
     first, second = [json.loads(line)["error"] for line in capsys.readouterr().out.splitlines()]
     assert (first, second) == (error, error.replace("line 1", "line 3"))
+
+
+@pytest.mark.parametrize("command", ["parse", "locate"])
+def test_a_row_of_an_unknown_home_is_refused_as_the_option_is(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = tmp_path / "in.jsonl"
+    homes = ["999999", "340405", "八公县", "安徽省/淮南市/无名开发区", "", None]
+    rows.write_text("".join(json.dumps({"text": "全区修路5公里。", "home": home}) + "\n" for home in homes))
+    assert run([command, "--batch", str(rows)]) == 1
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert ["error" in answer for answer in answers] == [True, False, True, False, False, False]
+    assert answers[0]["error"].startswith("line 1: no district has the code or path '999999'; expected one such as")
 
 
 @pytest.mark.parametrize("command", ["parse", "locate", "repair"])
