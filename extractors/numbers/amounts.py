@@ -80,7 +80,7 @@ def _unit_behind(folded: str, at: int) -> Behind | None:
     if u.name == "个" and folded[end : end + 1] == "亿" and folded[end + 1 : end + 2] != "级":  # 两个亿
         more = spelled(folded, end + 1)
         return Behind(more[0] if more else BARE, Decimal(10**8), end + 1 + (more[2] if more else 0))
-    if u.name == "个" and _POINTS_FOLLOW.match(folded, end):  # 12.7个、12个百分点
+    if u.name == "个" and _POINTS_FOLLOW.match(folded, end):  # 3.4个、2个百分点
         return Behind(unit("百分点"), Decimal(1), end)
     if folded[end : end + 1] == "/" or _each(folded, end, u):
         many = folded[end + 1] if folded[end + 1 : end + 2] in _MANY else ""  # 公里/百平方公里
@@ -96,7 +96,7 @@ _NEXT_IN_LIST = re.compile(rf"(?:[、,]|和|及|与|以及)\s?(?=(?:[+-]?{NUMERA
 
 
 def _inherited(folded: str, n: Numeral) -> tuple[Unit, Decimal] | None:
-    """The unit of a coordinated number further on: 2.16和1.66个百分点, 3.2、4.5和6.1万元 (the scale too)."""
+    """The unit of a coordinated number further on: 3.27和2.84个百分点, 3.2、4.5和6.1万元 (the scale too)."""
     end = n.end
     for _ in range(8):
         sep = _NEXT_IN_LIST.match(folded, end)

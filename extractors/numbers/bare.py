@@ -2,7 +2,7 @@
 
 >>> from extractors.numbers.shapes import number
 >>> def of(text, at): r = number(text, at, text[:at]); return r and bare_unit(text[:at], r, text[r.end :], True)
->>> of("有1521法律明白人", 1), of("覆盖牧民76.53万,", 4), of("东风20学校", 2)
+>>> of("有874护林志愿者", 1), of("惠及职工38.24万,", 4), of("东风20学校", 2)
 ('人', '人', None)
 """
 
@@ -32,7 +32,7 @@ MONEY_BEFORE = re.compile(
 
 
 def bare_unit(before: str, r: Reading, after: str, arabic: bool) -> str | None:
-    """The unit that goes without saying behind a number (1521法律明白人, 牧民76.53万), None where it is no figure."""
+    """The unit that goes without saying behind a number (874护林志愿者, 职工38.24万), None where it is no figure."""
     large = r.written[-1:] in tuple("万亿") or bool(r.more) or bool(bounds.before(before))
     if r.written in ("俩", "仨"):  # 新建俩停车场: two of them, the classifier is in the word
         return "个" if counts(before, r.written, "个", after) else None

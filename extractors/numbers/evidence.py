@@ -25,7 +25,7 @@ SCHEME = re.compile(
     r"到位|层次|特点|字|半|月|世纪|小时|星期|工作日|月内|多月|人值守|人)"
 )
 DISTRICT = re.compile(r"(?:乡镇|镇|村|乡|县|社区|街道|区|市|省|行政村|自然村|居委会)(?![长民委内里])")
-LINKING = re.compile(r"(?:[把将、和]|覆盖|涉及|惠及|辐射|横跨|联合|连起)$")  # not 六个县中排第五
+LINKING = re.compile(r"(?:[把将、和]|覆盖|涉及|惠及|辐射|横跨|联合|连起)$")  # not 八个乡中排第三
 ONE = re.compile(r"(?:新装|新建|建成|建起|新增|增设|安装|配备|购置|投用|成立)(?:了|起)?$")
 ONE_OF = frozenset("台座所处条套辆支家间栋个")
 NOT_FOR_CHINESE = frozenset(WORDS["not_for_chinese"])
@@ -48,7 +48,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 # an Arabic number with one of these units is a name or a number in a series unless a verb asks for it
-STEP = re.compile(r"[十百千万亿]+元?(?:级|台阶|大关)")  # 4个万亿元台阶
+STEP = re.compile(r"[十百千万亿]+元?(?:级|台阶|大关)")  # 3个千亿元台阶
 SERIAL = frozenset(WORDS["serial"])
 ASKED = re.compile(
     rf"(?:{PRODUCING}|得分|评分|平均分|满意度|成绩|分数|指数|用电|供电|发电|电量|气温|温度|总分|"

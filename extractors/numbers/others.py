@@ -1,7 +1,7 @@
 """What a numeral is when it is no figure: a date, a phone, an ordinal, a road, a slogan ...
 
 A rule is a reason with a pattern that begins at the numeral and says how far the reason reaches, and often a second for
-what it comes after (up to 16 characters). The first rule that fits decides. Measured durations (平均用时30.15天) are
+what it comes after (up to 16 characters). The first rule that fits decides. Measured durations (平均用时12.5天) are
 figures, so the duration rule asks `is_measured` first.
 
 >>> other("国发〔2021〕25号", 3)
@@ -111,7 +111,7 @@ RULES = (
     Other(
         "heading", r"[一二三四五六七八九十]{1,2}(?:是|要|来(?=[,是]))", after=r"(?:^|[\n。;:!?,”\s])", ends="。;:!?,”"
     ),
-    # 353路 · 206国道 · 1号线 · 3栋2单元501室
+    # 417路 · 206国道 · 1号线 · 3栋2单元501室
     Other("road", r"\d{1,4}(?:路|国道|省道|县道|乡道|号线|线(?=公交|公路))"),
     Other("address", r"\d{1,12}(?:[-—]\d{1,12})?(?:号楼|栋\d{1,12}|幢\d{1,12}|单元|室|弄|号院|楼(?!盘|宇))"),
     Other("number name", r"\d{1,12}(?:[-—、]\d{1,12}){0,5}\s*(?:号|#)"),
@@ -179,7 +179,7 @@ RULES = (
     # 4大类 · 7大领域 · 四个方面 · 三次产业
     Other("classification", rf"{N}大(?!学|专|队|于|桥|坝|棚|户|道|型|厅|批|米|豆|赛|事)"),
     Other("classification", rf"{N}(?:个)?(?:方面|层面|维度|环节|领域|类别|门类|层级|次产业|步骤)"),
-    # 在168个重点城市中排名第17位: among how many
+    # 在74个县城中排名第9位: among how many
     Other(
         "ranking pool", rf"{N}个(?=[^\d,。;、]{{1,12}}[中里](?:排名?|位居|位列|名列|列|居|综合排名)[^\d,。;]{{0,6}}第)"
     ),
@@ -232,7 +232,7 @@ def _compiled() -> _Compiled:
 
 
 def is_measured(before: str) -> bool:
-    """Whether the words before a duration make it the thing measured (平均用时30.15天)."""
+    """Whether the words before a duration make it the thing measured (平均用时12.5天)."""
     return bool(MEASURED.search(before) or COUNTED_DAYS.search(before))
 
 

@@ -154,7 +154,7 @@ def _bounded(text: str, folded: str, r: Reading, rule: str) -> Quantity:
 
 
 def _like_the_last(folded: str, found: Sequence[Quantity], r: Reading) -> Reading:
-    """贫困人口86万,还剩33万: the second has the unit that went without saying in the first."""
+    """在册人口72万,还剩45万: the second has the unit that went without saying in the first."""
     if r.unit.name or not found or found[-1].quote[-1] not in "万亿余多":
         return r
     between = folded[found[-1].end : r.start].replace(",", "")

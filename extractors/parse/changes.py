@@ -1,6 +1,6 @@
 """Kind, direction and base: a level, a share, a change or a rank, which way, and against what.
 
-The words before a quantity say it (同比增长, 提高到, 占比), sometimes the words behind it (7.4%的同比增速).
+The words before a quantity say it (同比增长, 提高到, 占比), sometimes the words behind it (6.3%的同比增速).
 
 >>> change("生产总值同比增长", "", "ratio")
 Change(kind='change_rate', direction='+', base='year', cut=4, rule='moved')
@@ -61,18 +61,18 @@ _REACHED = re.compile(
 # without one of these neither of the two is there
 _MOVES, _REACHES = re.compile(_any(" ".join(SIGN))), re.compile("[到至为在]")
 _RATE_NOUN = re.compile(rf"(?P<word>{_any(_NOUNS)})(?:[^,。;、]{{0,12}})$")
-# 增加学位1.57万个 · 每户多挣1万元 · 少用化肥163万公斤
+# 增加床位1.2万张 · 每户多挣8000元 · 少用农药90万公斤
 _MOVED_THING = re.compile(
     r"(?P<word>增加(?!值)|减少|缩短|(?<![最至许很大不众差])[多少](?=[收得挣出用跑卖赚打产缴交花办走支]|"
     r"接诊))(?:了)?(?P<thing>[^,。;、增减]{1,9})$"
 )
-# 7.4%的同比增速 · 17.2%的增长
+# 6.3%的同比增速 · 12.8%的增长
 _BEHIND = re.compile(
     rf"的?(?:同比|年均|平均|实际|名义)?(?:速度)?(?P<word>{_any(_NOUNS)}|(?<=的)增长|(?<=速度)增长|(?<=速度)递增)"
 )
 # 快于全国0.3个百分点 · 高出全省平均12件
 _GAP = re.compile(r"(?P<word>高于|低于|好于|快于|慢于|优于|高出|高过|领先|落后|多于|少于|超出)(?P<of>[^,。;]{1,16})$")
-# 超汛限水位1.2米 · 超过时间进度4个百分点
+# 超汛限水位0.6米 · 超过时间进度6个百分点
 _BEYOND = re.compile(
     r"(?<![赶反高])(?P<word>超过?|超出|欠|差|塌|落后)(?P<of>[^,。;、\d]{0,8}(?:水位|控制线|序时|进度|计划|预算|目标(?:任务)?|标准))$"
 )
@@ -226,14 +226,14 @@ def _thing(left: str, right: str, dimension: str) -> Change | None:
     return Change("change_abs", SIGN[m["word"]], base_of(left), m.start()) if m else None
 
 
-# 比2018年少蓄了15亿立方米 · 较上年多接待2万人次
+# 比2017年少蓄了8亿立方米 · 较上年多接待2万人次
 _COMPARED_THING = re.compile(
     r"(?<![占之])[比较](?P<base>[^,。;比较]{2,12}?)(?P<word>多|少)(?P<thing>[\u4e00-\u9fff]{1,2})了?$"
 )
 
 
 def _more_done(left: str, right: str, dimension: str) -> Change | None:
-    """比2018年少蓄了: a change told by the verb that something is done more or less."""
+    """比2017年少蓄了: a change told by the verb that something is done more or less."""
     m = _COMPARED_THING.search(left) if dimension not in ("ratio", "points", "rank") else None
     return Change("change_abs", SIGN[m["word"]], base_of(left), m.start()) if m else None
 

@@ -2,7 +2,7 @@
 
 >>> thing_of("新建、改扩建中小学"), thing_of("刑事案件审结"), thing_of("排查出安全隐患")
 ('中小学', '刑事案件', '安全隐患')
->>> deed("已于去年秋季开学前投入使用"), deed("正在建设"), deed("学校如期开学")
+>>> deed("已于国庆节前投入使用"), deed("正在建设"), deed("学校如期开学")
 ('投入使用', '建设', '')
 """
 
@@ -16,14 +16,14 @@ from extractors.parse.words import ADVERB, PREDICATE, WORDS, bare
 
 _RESULT = re.compile(r"^(?:[出到走掉完好成了过]|[、,和及与])+")
 _ALONE = re.compile(r"(?:其中|另外?|另有|还有|余下|其余|剩余|剩下|已有|有|目前|现|[的,、:\s])*+")
-# 已于2020年秋季开学前|投入使用
+# 已于国庆节前|投入使用
 _WHEN = re.compile(
     r"^(?:已|将|拟|也|都|均|全部|正在|正|目前|能|可|又|还|亦|已经)*+(?:[于在](?:[^,。;、]{1,14}?(?:前|后|内|[底末](?!前)|期间)|[^,。;、]{1,8}?[年月日]))?"
 )
 _MANNER = re.compile(rf"^(?:{any_of(WORDS['manner'])})*+")
 _GRADE = re.compile(r"(?:[\dA-ZⅠⅡⅢⅣⅤ]{1,3}|国家|[省市县区州镇村]|一|二|三|四|五|六|特|甲|乙|丙)级")
 _LEFT_OUT = re.compile(r"(?P<which>[^的]{2,10})的(?:[也已就共还]?有)?$")
-_AND_OTHERS = re.compile(r"[\u4e00-\u9fff]{2}(?P<kind>[\u4e00-\u9fff]{2})等$")  # 马田小学等|3所
+_AND_OTHERS = re.compile(r"[\u4e00-\u9fff]{2}(?P<kind>[\u4e00-\u9fff]{2})等$")  # 河西诊所等|2所
 _LONGEST = 10  # characters of a deed
 
 
@@ -53,7 +53,7 @@ def deed(right: str) -> str:
 
 
 def _noun_behind(f: Fact) -> str:
-    """电梯 of 6台电梯完成主体施工: the noun that followed the count; empty if none did."""
+    """水塔 of 4座水塔完成外墙粉刷: the noun that followed the count; empty if none did."""
     right = f.context.right
     if len(right) < 2 or ADVERB.match(right) or PREDICATE.match(right):
         return ""

@@ -28,11 +28,11 @@ from extractors.parse.together import names_of, only_places, together_from
 from extractors.parse.words import PREDICATE, noun
 from extractors.text import fold
 
-# a sentence without figures that names what follows: 现代基础设施类体量最大。 · (一)特困供养。
+# a sentence without figures that names what follows: 老旧管网改造进度最快。 · (一)临时救助。
 _TOLD_BEFORE = re.compile(
     r"(?:^|[。；;])(?:[（(]?[一二三四五六七八九十]+[）)、])?(?P<name>[^，,。；;、：:]{2,16})[。]$"
 )
-# 一是突出政策保障。 · 强化责任落实。: a heading that calls for something names nothing
+# 一是强化人才支撑。 · 狠抓安全生产。: a heading that calls for something names nothing
 _CALL = re.compile(
     r"[一二三四五六七八九十]是|要|突出|强化|加强|坚持|注重|聚焦|着力|深入|推动|推进|提升|优化|落实|完善|健全|加快|狠抓|做好|抓好|实施|开展"
 )
@@ -70,7 +70,7 @@ def facts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[int, 
 
 
 def _with_noun_of_next(c: Context, following: Context | None) -> Context:
-    """800余户、近3000名摊主出街, 231户602人增收: the words behind both serve the first too."""
+    """500余户、近1800名果农赶集, 326户871人务工: the words behind both serve the first too."""
     if following is None or c.right or not following.listed or not following.right:
         return c
     both = {c.quantity.unit.dimension, following.quantity.unit.dimension}

@@ -38,7 +38,7 @@ _COUNTED = re.compile(rf"(?:{PREDICATE.pattern})+数")
 # what comes after these is the thing, not the predicate: 发放50万元补贴, 把12亿元资金
 _ASKS_FOR_NOUN = re.compile(rf"(?:的|把|将|用|给|有|{PREDICATE.pattern}[到出好回]?)(?:了|近|约|超过?|逾)?$")
 _DONE = ("已", "全部", "悉数", "均", "都")
-_DISPOSED = re.compile(r"把(?P<thing>[\u4e00-\u9fff]{2,12})$")  # 把各类农业补贴
+_DISPOSED = re.compile(r"把(?P<thing>[\u4e00-\u9fff]{2,12})$")  # 把护林补贴
 _LIMIT = re.compile(r"(?:至多|最多|至少|最少|最高|大约)(?=[补奖给可达赔罚贷享领收卖赚挣报][\u4e00-\u9fff]{0,2}$)")
 _JOINS_ON = re.compile(r"以及|和(?!谐)|与|及(?!时)")  # 4家|以及九个社区
 # 由98家|增至112家
@@ -54,7 +54,7 @@ _ENUMERATED = re.compile(
 _DEVELOPS = re.compile(
     rf"(?<=[\u4e00-\u9fff]{{2}})(?:进一步|(?<!可)持续|稳步|不断|大幅|逐步|逐年|快速|明显|显著)(?:{any_of(WORDS['develops'])})$"
 )
-# 城乡之比|从上年的 2.1:1 收窄到; 宽度|由原来的
+# 供求之比|从去年的 1.4:1 收窄到; 宽度|由原来的
 _FROM = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})[从由](?:[^,。;、从由]{1,8}(?:的|时|年|末|底|届|期|前|月|季度|初|来|先)|(?:每[\u4e00-\u9fff])+)?$"
 )
@@ -66,18 +66,18 @@ _DONE_TO = re.compile(
 )
 _GIVEN_TO = re.compile(
     r"(?:(?<![参赠])[给为与](?:全[市县区省]|辖区)?|向(?:全[市县区省]|辖区)?)$"
-)  # 为|304家企业|发放奖补
-# 为村集体带来4万元的|毛收入
+)  # 为|126家企业|发放奖补
+# 为村集体带来5万元的|毛收入
 _VALUE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}(?:收入|收益|利润|产值|效益|补贴|补助|资金|投资|贷款|损失|分红|奖励)")
-# 55个内资项目|投资额: what is said of the things next
+# 12个改造项目|投资额: what is said of the things next
 _SAID_NEXT = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:计划|协议|累计)?(?:总投资额?|投资额|总面积|总金额|平均.*|合同金额)$"
 )
 _VALUE_AT_END = re.compile(rf"(?:^|{PREDICATE.pattern})(?P<value>{any_of(WORDS['generic'])})$")
 _STUFF = frozenset({"mass", "volume", "area"})  # 外运10吨|辣椒, 种了10亩|西瓜
 _NO_STUFF = re.compile(rf"^[之以左上不]|{ADVERB.pattern}|{PREDICATE.pattern}")
-_AFTER_ASPECT = re.compile(r"^.*[了着过](?=..)")  # 自己走遍了|两村村民组
-# 牵头的8个单位|依次登台: what a thing with words of its own before it does next is no part of its name
+_AFTER_ASPECT = re.compile(r"^.*[了着过](?=..)")  # 邮递员跑遍了|两村村民组
+# 参评的6家企业|依次上台: what a thing with words of its own before it does next is no part of its name
 _ON_THE_SCENE = re.compile(
     r"依次|陆续|相继|先后|已|全部|也|依旧|依然|纷纷|轮班|轮流|轮番|争相|竞相|在(?![校库册岗职建编])|以(?![旧上下内来外])|悉数|当场"
 )
@@ -85,11 +85,11 @@ _ON_THE_SCENE = re.compile(
 _BY = re.compile(r"[^以]{2,16}(?<![所可难足予加给得])以(?P<value>[^以]{2,10})")
 _WINS = re.compile(r"蝉联|位?居|位列|名列|稳居|夺|荣?获|拿下|领跑|领先|摘得|排名?")
 _EACH_UNIT = re.compile(r"^\d{1,3}(?:公顷|亩|平方米|公斤|斤|吨|棵|株)(?:地|田)?")  # 1公顷|打
-_OF_WHAT = re.compile(r"的(?P<thing>[\u4e00-\u9fff]{2,14})")  # 总投资900万元|的示范区
+_OF_WHAT = re.compile(r"的(?P<thing>[\u4e00-\u9fff]{2,14})")  # 总投资1500万元|的物流中心
 _MODIFIER = re.compile(r"^(?P<before>.{4,})的(?P<head>[^的率比重数额]{3,})$")
 # around the words behind a quantity, and where they end if another follows
 _LINKS_ON = re.compile(r"^(?:的|也|都|均|已|全部|悉数|一并|又|再|[\s,])+")
-_NOUN_ENDS = re.compile(rf"{ADVERB.pattern}|(?!新){PREDICATE.pattern}|的")  # 年度计划新开项目|实际开工
+_NOUN_ENDS = re.compile(rf"{ADVERB.pattern}|(?!新){PREDICATE.pattern}|的")  # 年度计划新建项目|实际竣工
 _TRAILS = re.compile(r"(?:[、,的等]|里|之?内|基础上|(?<=[\u4e00-\u9fff]{2})中)+$")
 
 
@@ -99,7 +99,7 @@ def is_weak(name: str) -> bool:
 
 
 def headed(clause: str) -> str:
-    """The clause up to its first head noun (一产投资一马当先 -> 一产投资), empty if it has none."""
+    """The clause up to its first head noun (技改投资一路领跑 -> 技改投资), empty if it has none."""
     m = _INNER_HEAD.search(clause)
     return clause[: m.end()] if m and m.start() > 0 else ""
 
@@ -172,7 +172,7 @@ def _behind(right: str, cut_off: bool) -> str:
 
 
 def belonging(name: str, right: str) -> str:
-    """白羽肉鸡示范区总投资 where the words are 总投资 ... 的白羽肉鸡示范区; empty where they are not such."""
+    """冷链物流中心总投资 where the words are 总投资 ... 的冷链物流中心; empty where they are not such."""
     m = _OF_WHAT.match(right)
     value = _VALUE_AT_END.search(name) if m else None
     if m is None or value is None:
@@ -198,10 +198,10 @@ def paired(words: str, count: int) -> list[str] | None:
 
 
 def shared(measure: str) -> list[str] | None:
-    """The two names in one measure (社会消费品零售总额、固定资产投资), None if it is not two.
+    """The two names in one measure (社会消费品零售总额、一般公共预算收入), None if it is not two.
 
-    >>> shared("社会消费品零售总额、固定资产投资"), shared("粮食产量")
-    (['社会消费品零售总额', '固定资产投资'], None)
+    >>> shared("社会消费品零售总额、一般公共预算收入"), shared("粮食产量")
+    (['社会消费品零售总额', '一般公共预算收入'], None)
     """
     return paired(measure, 2) if len(_AND.findall(measure)) == 1 else None
 
@@ -220,7 +220,7 @@ def _merged(words: str, parts: Sequence[str], count: int) -> list[str]:
 def _completed(part: str, last: str) -> str:
     if _ZH_NUMBER.match(part) and _ZH_NUMBER.match(last[:1]):
         return part + last[1:]
-    if part[-1:] in "类型级" and 0 < (at := last.find(part[-1:])) < len(last) - 1:  # 轻工类、农业类展览
+    if part[-1:] in "类型级" and 0 < (at := last.find(part[-1:])) < len(last) - 1:  # 儿童类、历史类讲座
         return part + last[at + 1 :]
     head = _HEAD.search(last)
     if head is None or _HEAD.search(part):

@@ -43,8 +43,8 @@ class Memory:
 
     subject: str = ""  # the last thing named, without growth or rank
     topic: str = ""  # what the sentence is about: the thing of its first figure
-    aspect: str = ""  # 从人均可支配收入看: named once for several subjects
-    in_brackets: str = ""  # 括号内为占播种面积的比重
+    aspect: str = ""  # 从户均收入看: named once for several subjects
+    in_brackets: str = ""  # 括号内为占全年任务的比重
     base: str | None = None  # 与2020年相比: what the changes of the sentence are against
     verb: str = ""  # the predicate a list shares
     whole: Fact | None = None  # of which 其中 names the parts up to the next 。

@@ -31,7 +31,7 @@ _RANKED = re.compile(
 _RATE_AT_END = re.compile(r"(?:率|比[重例]|指数|得分)$")
 _RESTORED = re.compile(r"(?:已|将)?(?:恢复|回升)(?:至|到|于)?[^,。;、占]{2,12}的$")  # 恢复至2019年的|81%
 _PART = re.compile(r"占|完成.{0,8}(?:目标|任务|计划|预算)")  # a share of which the growth is not
-# 超过了全村土地面积的|1/2
+# 超过了全镇山林面积的|1/3
 _EXCEEDS = re.compile(r"(?:已|也|就|接?近|将近)*+(?:超过?|达到)了?(?P<whole>[^,。;、]{2,14}?)的$")
 _OF_PLAN = re.compile(r"占(?:全年|年度|年初|年)?(?:计划|目标|预算)(?:投资|任务)*")  # 占年计划|20亿元的81%
 _OF_THAT_TOO = re.compile(r"(?:、|和|及)(?P<whole>[^,。;、\d]{2,8})的")  # 占全国的90%、全球的|八成
@@ -59,7 +59,7 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         and memory.recent
         and "产" in memory.recent[-1].measure
     ):
-        return memory.recent[-1].measure  # 亩产350公斤,比去年每亩增产30公斤
+        return memory.recent[-1].measure  # 亩产410公斤,较往年每亩增产25公斤
     if ch.rule == "moved thing" and not bare(words):
         words = c.left[ch.cut :]
     if not words and (aside := _ASIDE.search(c.gap)):
@@ -114,7 +114,7 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
 
 
 def _same_thing(memory: Memory, c: Context) -> bool:
-    """执行案件2018件,少收111件: the change of the level told right before."""
+    """劳动案件2016件,少收94件: the change of the level told right before."""
     last = memory.recent[-1] if memory.recent else None
     return (
         last is not None
@@ -170,14 +170,14 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
         before = measures.headed(before) or before
     if before and (
         len(before) <= 6 or (moves and _RATE_AT_END.search(before)) or c.gap.rstrip(", ").endswith("的")
-    ):  # 靠甘蔗脱贫的,有4386户
+    ):  # 以养蜂为业的,有620户
         memory.subject = before
         return parallel(memory, c, before) or before
     if last is None:
         return memory.told or memory.subject or before
     areas = (last.quantity.unit.dimension, c.quantity.unit.dimension)
     if areas == ("count", "area") and not measures.is_weak(last.measure):
-        return last.measure + "面积"  # 旱厕2处,57平方米
+        return last.measure + "面积"  # 车棚3处,80平方米
     growth = last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
     counted = ch.kind == "change_abs" and c.quantity.unit.dimension not in ("ratio", "points")
     if (ch.kind == "change_rate" or counted) and last.kind == "share" and _PART.search(last.measure):

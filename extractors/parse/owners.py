@@ -1,6 +1,6 @@
 """To what a weak name belongs: 结案率 of which cases, 面积 of what.
 
-The owner stands in the clause before (双方合建产业园区,总投资2000万元), is the topic, or was named last.
+The owner stands in the clause before (两县共建物流园区,总投资3000万元), is the topic, or was named last.
 """
 
 import re
@@ -33,20 +33,20 @@ _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|�
 
 
 def clause_before(c: Context) -> str:
-    """The thing named in the figure-less clause right before: 双方合建产业园区,总投资2000万元."""
+    """The thing named in the figure-less clause right before: 两县共建物流园区,总投资3000万元."""
     if (built := _BUILT.fullmatch(c.gap)) and not c.first:
         return built["thing"]
     clauses = [p for p in STOP.split(_IN_ASIDE.sub("", c.gap))[0 if c.first else 1 :] if len(p) > 1]
     if not clauses or _NO_OWNER.match(clauses[-1].strip()) or _WHEN.fullmatch(clauses[-1].strip()):
         return ""
-    if handed := _HANDED.search(clauses[-1]):  # 及时向困难群众|拨付专项资金
+    if handed := _HANDED.search(clauses[-1]):  # 按月向护林农户|兑付专项补偿
         return handed["what"]
     name = re.sub(r"(?<=.{3})[中里]$", "", noun(_AGAINST.sub("", clauses[-1])))
     return name.rsplit("的", 1)[-1][-measures.LONGEST :] if len(name) > 1 else ""
 
 
 def owner(name: str) -> str:
-    """刑事案件收 -> 刑事案件: the thing without the verb at the end."""
+    """商事案件收 -> 商事案件: the thing without the verb at the end."""
     if len(name) > 8:
         name = name.rsplit("的", 1)[-1]
     if name.startswith(("涉及", "包括", "其中")):  # a part is not what the sentence is about
@@ -69,7 +69,7 @@ def owned(memory: Memory, c: Context, name: str) -> str:
             return memory.last.measure
         thing = noun_of_unit(memory, c)
     if name.startswith("占") and not thing and memory.last is not None and memory.last.kind == "level":
-        thing = memory.last.measure  # 直办375件,占52.7%
+        thing = memory.last.measure  # 采纳308条,占55%
     if not thing and c.first and acts(c.left):  # 村里还投资80万元: about nothing that was told before
         memory.topic = ""
         return name
@@ -112,7 +112,7 @@ def _holder(thing: str, name: str) -> str:
 
 
 def parallel(memory: Memory, c: Context, name: str) -> str:
-    """一产为6.6% after 二产贡献率70.4%: the new thing takes over what was said of its like."""
+    """一产为7.3% after 三产贡献率48.6%: the new thing takes over what was said of its like."""
     if _COMPLETE.search(name):
         return ""
     for f in memory.past[::-1]:

@@ -54,7 +54,7 @@ ADVERB = re.compile(
 _COUNTING = re.compile(
     rf"(?<=[\u4e00-\u9fff]{{2}})(?:共计|总共|一共|合计|(?<![公中])共|还将|已将)(?={any_of(WORDS['predicates'])})"
 )
-# 采取“合作社投资”的方式|增购鸡舍: how it was done
+# 采取“股东集资”的方式|增建车间: how it was done
 _MEANS = re.compile(r"^.*(?:的|等)(?:方式|形式|办法|模式)(?=[\u4e00-\u9fff]{2})(?![和与是为])")
 _BY_ORGAN = re.compile(
     r"(机关|部门|法院|公安局|单位|系统|企业|银行|机场|港口?|窗口|平台|中心|公司|机构|景区)(?<!公)共(?!同|享|建)"
