@@ -177,7 +177,7 @@ RULES = (
     rule("quarter", rf"{WHEN}第?(?P<quarter>{QUARTER})季度(?:末|底)?", quarter),
     rule("quarter.first", rf"{WHEN}首个?季(?:度|末)?(?![节赛])", first_quarter),
     rule("half", rf"{WHEN}(?P<half>[上下])半年(?:度|末|底)?", half),
-    # 2011年至2015年 · 2021—2025年 · 2015至17年
+    # 2011年至2015年 · 2021—2025年 · 2016至18年
     rule("years", rf"(?P<first>{YEAR})年?度?(?:{DASH}|/)(?P<last>{YEAR}|\d\d(?!\d))年度?", years),
     # 2024—2025学年
     rule("years.school", rf"(?P<first>{YEAR})年?(?:{DASH}|/)(?P<last>{YEAR}|\d\d(?!\d))年?学年度?", school_year),

@@ -25,7 +25,7 @@ class Context(NamedTuple):
     last_day: date | None = None
     since: date | None = None  # the start that the paragraph told
     since_here: bool = False  # and this sentence
-    as_of: Days | None = None  # the month the sentence counts up to: 7月底的台账上，今年已...
+    as_of: Days | None = None  # the month the sentence counts up to: 6月底的名册上，今年已...
 
     def relative(self, word: str) -> int | None:
         """The year that 今年, 去年, 当年 mean.

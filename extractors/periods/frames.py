@@ -1,7 +1,7 @@
 """What wider units of a text set for the figures in them: the article, its sections, the paragraph up to here.
 
 The article's own period is the one its title names, else the first window of its lead. A heading, or a lead-in such as
-一年来，主要做了以下工作：, sets that of its section; in annual reports so does a paragraph that opens with its years.
+过去一年的主要成绩：, sets that of its section; in annual reports so does a paragraph that opens with its years.
 """
 
 import re
@@ -19,7 +19,7 @@ from extractors.records import Stated, TimeMention
 REPORT = re.compile(r"政府工作报告|工作报告|计划报告|预算报告|计划执行情况")
 # A title that speaks of what is to be done
 AHEAD = re.compile(r"部署|谋划|动员|安排|备战|吹响")
-# A short line that opens a list: 一年来，主要做了以下工作。
+# A short line that opens a list: 过去一年的工作情况如下。
 LEADS_IN = re.compile(r"以下|如下|工作|情况|成效|成绩|进展|[：:]\s*\Z")
 WINDOWS = {
     "months", "months.from_start", "months.first", "quarter", "quarters", "quarter.said", "quarters.first",
@@ -30,7 +30,7 @@ MONTHS = {"month", "month.said", "month.same", "ten_days"}
 LEAD = 200  # characters within which an article says what period it is about
 RECENT = 400  # days from the end of what an article is about to its publication
 HEAD = 400  # and what kind of text it is
-OPENING = 12  # characters of a paragraph before what opens it: 各位代表，刚刚过去的2025年
+OPENING = 12  # characters of a paragraph before what opens it: 同志们，即将过去的2025年
 OPENS = re.compile(
     r"[\s\W]*(?:其中|截至|截止|到了?|早?在|至|而|据统计|数据显示|同时)?[\s\W]*"
 )  # before what opens a sentence
@@ -185,7 +185,7 @@ class Frames:
     # -- one figure
 
     def of_its_time(self, present: TimeMention, anchors: Sequence[Anchor]) -> bool:
-        """2022年末，全县现有卫生院28家: 现有 is of the day its sentence names, in a bulletin of the title's year."""
+        """2022年末，全县现有文化站17家: 现有 is of the day its sentence names, in a bulletin of the title's year."""
         if not present.text.startswith("现"):
             return False
         if any(a.role == "window" and a.mention.end <= present.start for a in anchors):

@@ -153,7 +153,7 @@ RULES = (
         "deictic",
         opens="[截到目眼如当时至现](?=[至止目前下今此有存已在])",
     ),
-    # “快递进村”实施以来: nobody says since when; what is told stands now
+    # “送书下乡”实施以来: nobody says since when; what is told stands now
     rule("present", r"(?:实施|开展|启动|推行|推广|成立|创建|建成|投用|运行|运营|开业|试点)以来", this_year, "deictic"),
     rule("month.said", r"(?P<which>本|这个|上个?|下个?)月(?:份|底|末|初)?", month, "deictic"),
     rule("quarter.said", r"(?P<which>本|这个|上个?|下个?)季度(?:末|底)?", quarter, "deictic"),

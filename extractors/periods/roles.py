@@ -27,7 +27,7 @@ DAYS = {"day", "day.bare", "day.lunar", "day.said", "day.iso", "week"}
 # 比2018年 · 高于去年一季度 · 较上年 · 与2019年相比
 COMPARES = re.compile(r"(?:比|较|与|同|跟|相对于|[高低快慢多少优好大小强]于|快过)\Z")
 COMPARING = frozenset("比较与同跟于过")  # what it ends with
-# 与2020年末相比 · 同疫情前的2019年比 (but 2022年比2021年)
+# 与2020年末相比 · 同改造前的2020年比 (but 2022年比2021年)
 COMPARED_WITH = re.compile(r"(?:水平|同期)?(?:相比|相较|持平)")
 COMPARED_BARE, WITH = re.compile(r"比(?!例|重|率|武|赛)"), re.compile(r"[同与跟和][^，,。；;\n]{0,8}\Z")
 # 恢复到2019年同期的112% · 是2015年的3.2倍: how much of it, not when
@@ -37,7 +37,7 @@ MEASURES = re.compile(
 )
 # 近七年最高 · 30年来首次
 RECORDS = re.compile(r"最[高低好大多优佳]|首次|新[高低]|罕见")
-# 由2018年的8万元增至 · 从上年一季度的2.05∶1收窄到
+# 由2018年的8万元增至 · 从去年三季度的1.86∶1收窄到
 STARTS_FROM = re.compile(r"(?:由|从|在)\Z")
 MOVES = re.compile(r"[增升提涨减降缩收扩跃变下上]")
 NESTS = re.compile(r"(?:其中|仅|单看|仅看|只看|只有|光|单|单是|尤其是)[，,、：:]?\Z")
@@ -132,7 +132,7 @@ def is_note(text: str, start: int, end: int) -> bool:
 
 
 def as_of(text: str, mention: TimeMention) -> bool:
-    """截至11月3日, 统计截止时间为27日: a day that figures count up to."""
+    """截至11月3日, 统计截止时间为18日: a day that figures count up to."""
     left = text[max(0, mention.start - 8) : mention.start]
     return bool(COUNTS_TO.search(left)) or (left.endswith("到") and mention.text.endswith(("日", "底", "末")))
 

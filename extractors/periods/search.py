@@ -111,7 +111,7 @@ def resolve(text: str, context: Context) -> Iterator[TimeMention]:
 def counted_to(text: str, one: Found, context: Context, days: Days | None) -> Days | None:
     """What a day or month is when figures are counted up to it (截至, 到).
 
-    筛查7月26日开始。到8月1日，……: the days from the start that the paragraph told.
+    普查6月11日开始。到6月18日，……: the days from the start that the paragraph told.
     截至12月31日: the year that ends with it, as 年末; 截至10月31日: the month.
     """
     start = one.match.start()

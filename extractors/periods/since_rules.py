@@ -112,7 +112,7 @@ def next_years(m: Match, context: Context) -> Days | None:
 RULES = (
     # 2021年以来 · 去年10月起 · 2018年底至今 · 今年以来
     rule("since", rf"(?:自|从)?{POINT}{START}", since, opens=DATED),
-    # 自8月打响攻坚战起 · 自2月启动 (but 自1月至3月 is a range)
+    # 自7月吹响集结号起 · 自2月启动 (but 自1月至3月 is a range)
     rule("since.from", rf"自{POINT}(?![-—~至到\d])(?:[^，。；,;\n]{{0,16}}?{START})?", since),
     # 2019年启动以来 · 去年10月建成投用以来
     rule("since.from", rf"{POINT}[^，。；,;\n\d党]{{1,14}}?以来", since, opens=DATED),
@@ -128,7 +128,7 @@ RULES = (
     rule("year_to_date", r"(?<![\d一二三四五六七八九十两几多半百])(?:今|本)?年内", within_year, "deictic"),
     # 2020年试种，至今已推广3000亩
     rule("since.now", r"迄今|(?<!截)至今(?![年日天晚])", until_now, "deictic", opens="[迄至](?=今)"),
-    # 早在2015年……从那时算起
+    # 早在2016年……从那时算起
     rule("since.then", r"[从自](?:那时|那|此)(?:算起|开始|以来|起)|此后", since_then, "deictic"),
     rule(
         "years.past",
