@@ -9,7 +9,7 @@
 ['三河镇', '肥西县', '上派镇']
 
 A place named takes over until the next one does (`extractors.places.roles` says which mentions do not). Inside brackets
-a place counts for the bracket only. 信阳、南阳分别收了304万亩和736万亩: one each; a list without 分别 is all of them
+a place counts for the bracket only. 宿州、亳州分别栽了21万棵和34万棵: one each; a list without 分别 is all of them
 together. Where nothing was named yet, the title's place stands, else the source's home.
 """
 

@@ -20,7 +20,7 @@ from extractors.places.words import GENERIC, is_letter
 from extractors.records import Mention, Place
 
 SUFFIX = re.compile(r"街道|镇|乡(?!村|镇)|村(?<!农村)(?<!乡村)(?!级)|社区|苏木|嘎查|林场|农场|牧场|渔场")
-# 石场、高坪两乡镇
+# 青山、白水两乡镇
 TOGETHER = re.compile(r"(?:等)?[两二三四五六七八九十]个?(?:乡镇|镇街|镇乡|街道|镇|乡)")
 
 

@@ -1,6 +1,6 @@
 """Place mentions of a text, each with the code valid on the day.
 
->>> [(m.text, m.place.code) for m in locate("六安金寨今年造林5万亩。", published=date(2024, 1, 7), home="340000")]
+>>> [(m.text, m.place.code) for m in locate("六安金寨的春茶采了3万斤。", published=date(2024, 1, 7), home="340000")]
 [('六安金寨', '341524')]
 
 Order: names of counties and above with what follows below them (chains), townships and villages that stand alone,

@@ -1,6 +1,6 @@
 """What a mention does to the figures behind it: takes over, counts for its clause only, is compared with, or nothing.
 
->>> role("低于全市的11.1%", 2, 4)
+>>> role("低于全市的8.7%", 2, 4)
 <Role.COMPARED: 'compared'>
 >>> role("产品销往上海，今年产值2亿元", 4, 6)
 <Role.NOTHING: 'nothing'>
@@ -20,7 +20,7 @@ class Role(Enum):
     NOTHING = "nothing"
 
 
-# 低于全市的11.1%, 比全省平均高2个百分点
+# 低于全市的8.7%, 比全省平均高2个百分点
 COMPARED = re.compile(
     r"(?:[高低快慢好优大小多少强弱次]于|[高低快慢多少]出|超过|跑赢|领先于?|落后于?|不及|高过|[比较])"
     r"(?:同期|同一?时期|(?:上|去)年(?:同期)?|此前)?的?$"

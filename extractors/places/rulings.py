@@ -15,7 +15,7 @@ from extractors.places.words import NATION
 from extractors.records import Mention, Place
 
 EACH_ITS_OWN = re.compile(r"分别|依次|各自|各(?=[为达有增降])")
-# 石场、高坪两乡镇, 张家港市、昆山市两市
+# 青山、白水两乡镇, 张家港市、昆山市两市
 COUNTED = re.compile(r"[两二三四五六七八九十]个?(?:乡镇|镇街|镇乡|街道|[镇乡市县区州盟旗村地])")
 WITHIN = 60  # letters after a list in which 分别 must come
 

@@ -38,7 +38,7 @@ VERBS = frozenset(LISTS["verbs"])  # 凤台县实现…: what follows a district
 REGIONS = LISTS["regions"]
 NATION = ("全国", "我国")
 
-# 潍坊利威土壤消毒服务有限公司, 合肥市第一中学: the name of a firm or school runs on from the place name.
+# 潍坊青禾机床配件有限公司, 合肥市第一中学: the name of a firm or school runs on from the place name.
 RUNS_ON = re.compile(
     r"[^\W\d的在与和及、，,。；;：:（(“”\s]{1,16}?"
     r"(?:有限责任公司|有限公司|股份公司|集团|公司|大学|学院|银行|第[一二三四五六七八九十]+(?:小学|中学))"
@@ -80,7 +80,7 @@ EACH = re.compile(
 )
 LATTER = re.compile(r"前者|后者")
 ZONE = re.compile(_any((*LISTS["zones"], *(f"国家级{zone}" for zone in LISTS["zones"]))))
-# Characters that end the name of a zone when it is read backwards: 黄河北岸的|平原示范区.
+# Characters that end the name of a zone when it is read backwards: 大别山下的|叶集试验区.
 NOT_IN_NAME = frozenset(
     "的在和与及等各全该我本从对把被为是了将以到至向由入进个座家级有建设创推动省内其这那一二三四五六七八九十两多农田产业现代标准"
 )

@@ -3,13 +3,13 @@
 Much local news survives only on sites that convert it to Traditional characters, put readings in brackets, double the
 stops and break bytes. Whether a page is damaged is decided once for all its parts; clean text comes back as it is.
 
->>> repaired = repair("八公山區(qū)推進鄉(xiāng)村組織振興,,發(fā)展產(chǎn)業(yè)。")
+>>> repaired = repair("河東區(qū)擴大鄉(xiāng)鎮(zhèn)醫(yī)療網(wǎng)絡(luò),,聯(lián)通數(shù)據(jù)。")
 >>> repaired.text
-'八公山区推进乡村组织振兴,发展产业。'
+'河东区扩大乡镇医疗网络,联通数据。'
 >>> repaired.damage
 ('bracket-pinyin', 'doubled-stop', 'traditional')
->>> repair("八公山区推进乡村振兴。")
-Repaired(text='八公山区推进乡村振兴。', spans=(), damage=())
+>>> repair("河东区扩大医疗网络。")
+Repaired(text='河东区扩大医疗网络。', spans=(), damage=())
 """
 
 from extractors.repair.draft import Step

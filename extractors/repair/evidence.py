@@ -4,7 +4,7 @@ A mirror annotates per page a set of characters, each of them nearly always; dou
 mainland text one to one, so that 後, 裡 or 於 do not occur in it. Text written in Traditional has those, and where it
 teaches readings in brackets, the same characters stand elsewhere without.
 
->>> diagnose(["八公山區(qū)推進鄉(xiāng)村組織振興,,發(fā)展產(chǎn)業(yè)。"]).bracketed
+>>> diagnose(["河東區(qū)擴大鄉(xiāng)鎮(zhèn)醫(yī)療網(wǎng)絡(luò),,聯(lián)通數(shù)據(jù)。"]).bracketed
 True
 >>> diagnose(["“發”（fā）是简化字“发”的繁体"]).bracketed
 False
@@ -35,7 +35,7 @@ BROKEN = re.compile(rf"[?\ufffd][(（]?(?=[a-zɡɑ]{{0,5}}[{TONED}])({READING})[
 # 水清了?！彼f
 MARKED = re.compile(r"[?\ufffd][！？，。；]")
 STOP = re.compile(r"[，,。、；;！!？?]")
-# 組織力,,全面 · 效應”,、激發
+# 運動會,,場地 · 集市”,、舞臺
 DOUBLED = re.compile(r"[,，](?<=[^\s,，].)(?=[，,。、；;！!？?])")
 
 # What a one-to-one converter never writes, and what it leaves although Traditional text has another character there.

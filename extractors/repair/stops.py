@@ -2,7 +2,7 @@
 
 Which stop stood there is certain, it is the second one; whether it was full-width or ASCII in the page is left alone.
 
->>> [(edit.start, edit.end, edit.new) for edit in doubled("組織力,,推進“頭雁效應”,、激發")]
+>>> [(edit.start, edit.end, edit.new) for edit in doubled("運動會,,布置“夏夜集市”,、舞臺")]
 [(3, 5, ','), (13, 15, '、')]
 """
 

@@ -32,7 +32,7 @@ def test_names_and_what_points_back(text: str, expected: list[tuple[str, str]]) 
     [
         "大家登上八公山看日出，游客增加三成。",
         "南京路与北京路交口新装路灯40盏。",
-        "长安汽车销量突破20万辆。",
+        "长安汽车售出新车3万辆。",
         "自然资源确权300宗，新建厂房2座。",
         "村民李兴化家里收了5000斤粮。",
     ],
@@ -42,7 +42,7 @@ def test_traps_carry_no_code(text: str) -> None:
 
 
 def test_an_ambiguous_name_without_evidence_has_no_place_and_says_why() -> None:
-    (mention,) = locate("鼓楼区新增就业900人。", published=DAY, home=None)
+    (mention,) = locate("鼓楼区新栽行道树900棵。", published=DAY, home=None)
     assert mention.place is None
     assert "徐州市" in mention.reason
 
@@ -59,7 +59,7 @@ def test_a_reprint_speaks_of_the_district_in_its_headline() -> None:
 
 TRAPS = [
     # mountains, lakes and rivers
-    ("登上黄山看日出的游客增加两成。", "340000"),
+    ("黄山上看云海的摄影爱好者多了三成。", "340000"),
     ("八公山风景区接待游客3万人次。", "340400"),
     ("八公山下的豆腐作坊有60家。", "340400"),
     ("环巢湖湿地新增鸟类12种。", "340000"),
@@ -76,10 +76,10 @@ TRAPS = [
     ("加工大理石3万平方米。", "340400"),
     ("淮河南岸堤防加固12公里，太湖北岸清淤3处。", "340400"),
     # roads, firms, schools, brands
-    ("北京路与上海路交口的天桥造价2100万元。", "340100"),
+    ("天津路与重庆路之间的隧道花费3.4亿元。", "340100"),
     ("南京东路改造完成80%。", "340100"),
-    ("长安汽车今年销量突破200万辆。", "340400"),
-    ("潍坊利威土壤消毒服务有限公司投资3亿元。", "340400"),
+    ("长安汽车出口翻了一番，达到5万辆。", "340400"),
+    ("潍坊青禾机床配件有限公司投资3亿元。", "340400"),
     ("徐州工程机械集团订单增长12%。", "340400"),
     ("兰州大学毕业生签约30人。", "340400"),
     # persons
@@ -89,7 +89,7 @@ TRAPS = [
     # names long gone, and kinds of places
     ("各乡镇街道、各村上报隐患30处。", None),
     ("示范村12个，薄弱村3个，城中村改造2处。", "340400"),
-    ("智慧社区30个，老旧小区改造41个。", "340400"),
+    ("智慧社区30个，老旧小区改造26个。", "340400"),
     ("发展现代农业园区3个，零碳园区1个。", "340000"),
 ]
 
@@ -140,10 +140,10 @@ def test_a_village_needs_its_county_and_gets_its_code() -> None:
 
 
 def test_short_names_need_evidence() -> None:
-    assert names("金寨造林5万亩。", None) == []
-    assert names("六安金寨造林5万亩。", None) == [("金寨", "341524", 3)]
-    assert names("金寨县造林5万亩。金寨还栽了茶。", None) == [("金寨县", "341524", 3), ("金寨", "341524", 3)]
-    assert names("凤台造林5万亩。", "340400") == [("凤台", "340421", 3)]
+    assert names("金寨采茶3万斤。", None) == []
+    assert names("六安金寨采茶3万斤。", None) == [("金寨", "341524", 3)]
+    assert names("金寨县采茶3万斤。金寨还栽了茶。", None) == [("金寨县", "341524", 3), ("金寨", "341524", 3)]
+    assert names("凤台采茶3万斤。", "340400") == [("凤台", "340421", 3)]
 
 
 def test_towns_are_known_by_their_short_names_once_named() -> None:
