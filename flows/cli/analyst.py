@@ -9,6 +9,7 @@ import typer
 from flows.cli.answers import meant, reprinted, tell, write
 from flows.cli.commands import SqlCommand
 from flows.cli.common import AsCsv, AsJson, Data, console, counted, nothing, settings, write_json
+from flows.cli.shares import no_share
 from flows.cli.unlike import left_out
 
 Indicator = Annotated[str, typer.Argument(help="Id or Chinese name; `fangzhi indicators list` shows them.")]
@@ -137,8 +138,8 @@ def rank(
 ) -> int:
     """Where each child of a district stands, and its share of the parent's own figure.
 
-    Those whose figure is not like the others are named below (with --json and --csv on standard error). The share is
-    empty where the parent's own figure is not known, is not of the same kind, or the indicator may not be summed.
+    Below (with --json and --csv on standard error) stands why a share is empty: the parent's own figure is not known,
+    not comparable or not exact, or the indicator may not be summed; and whose figure is not like the others.
 
     Example: fangzhi rank gdp --period 2025 --within 340400
     """
@@ -152,7 +153,9 @@ def rank(
     if not table.rows:
         nothing(f"nothing told of {indicator} ({kind}, {status}) in {period} by a district below {within}")
     code = tell(title, table, as_json=as_json, as_csv=as_csv, columns=STANDING)
-    for line in left_out(compared):
+    own = ask.compare(folder, indicator, period, among=[within], kind=kind, status=status).records()
+    may_sum = bool(ask.query(folder, "from indicator where indicator = $1 and may_sum", [indicator]).rows)
+    for line in (*no_share(table.records(), compared, own, kind=kind, may_sum=may_sum), *left_out(compared)):
         typer.echo(line, err=as_json or as_csv)
     return code
 

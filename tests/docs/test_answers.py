@@ -23,6 +23,16 @@ SAID = [
         0,
         "not ranked, as not comparable with the 1 above (aspect stock instead of flow, cumulative instead of",
     ),
+    (
+        ["rank", "生产总值", "--period", "2025", "--within", "340400", "--csv"],
+        0,
+        "no share_of_parent, as 淮南市 itself told no such figure",
+    ),
+    (
+        ["rank", "income_per_capita_rural", "--period", "2025", "--within", "淮南市", "--json"],
+        0,
+        "no share_of_parent, as the figures of districts may not be summed to that of 淮南市",
+    ),
     (["evidence", "zz"], 1, "shows it as figure, with --json figure_id"),
     (["evidence", ""], 1, "no figure has the id"),
 ]
