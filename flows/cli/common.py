@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from extractors.errors import FangzhiError, UsageError
+from flows import progress
 from flows import settings as settings_module
 from flows.settings import Settings
 
@@ -96,27 +97,34 @@ def batch(file: Path, handle: Callable[[Row], Mapping[str, object]]) -> int:
 
     Answers are written as they are had. Returns the exit code: 1 if any line failed.
     """
-    failed = answered = False
-    for number, line in enumerate(read_bytes(file).removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
-        if not line.strip():
-            continue
-        id: object = number
-        try:
-            row = row_of(line)
-            id = row.get("id", number)
-            answer: Mapping[str, object] = {"id": id, **handle(row)}
-        except UsageError as error:  # of what the row holds, or the file it names
-            failed, answer = True, {"id": id, "error": f"line {number}: {error}"}
-        except FangzhiError as error:
-            failed, answer = True, {"id": id, "error": f"{type(error).__name__}: {error}"}
-        except Exception as error:  # one bad row never stops a batch
-            failed, answer = True, {"id": id, "error": f"line {number}: {type(error).__name__}: {error}"}
-        answered = True
-        write_json(answer, indent=None)
-        sys.stdout.flush()
-    if not answered:
+    lines = read_bytes(file).removeprefix(codecs.BOM_UTF8).split(b"\n")
+    rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    failed = False
+    with progress.answered(len(rows)) as count:
+        for number, line in rows:
+            answer = answer_to(line, number, handle)
+            failed |= "error" in answer
+            write_json(answer, indent=None)
+            sys.stdout.flush()
+            count()
+    if not rows:
         nothing(f"{file}: there is no line in it, so there is no answer")
     return int(failed)
+
+
+def answer_to(line: bytes, number: int, handle: Callable[[Row], Mapping[str, object]]) -> Mapping[str, object]:
+    """The answer to a line, under its id or else its number; or the error. Never raises."""
+    id: object = number
+    try:
+        row = row_of(line)
+        id = row.get("id", number)
+        return {"id": id, **handle(row)}
+    except UsageError as error:  # of what the row holds, or the file it names
+        return {"id": id, "error": f"line {number}: {error}"}
+    except FangzhiError as error:
+        return {"id": id, "error": f"{type(error).__name__}: {error}"}
+    except Exception as error:  # one bad row never stops a batch
+        return {"id": id, "error": f"line {number}: {type(error).__name__}: {error}"}
 
 
 class RowError(UsageError):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from extractors.records import Observation, Page, Unread
+from flows import progress
 from flows.cli.common import (
     AsJson,
     BatchFile,
@@ -56,7 +57,8 @@ def repair(
     text = read_text(file)
     if not text:
         nothing("the text is empty")
-    mended = mend(text)
+    with progress.working(text, "mending"):
+        mended = mend(text)
     if as_json:
         write_json(mended)
     elif explain:
@@ -159,7 +161,9 @@ def parse(
                 )[0]
             },
         )
-    found = observed(read_text(file), day(published), home, title, folders)[0]
+    text, on = read_text(file), day(published)
+    with progress.working(text, "parsing"):
+        found = observed(text, on, home, title, folders)[0]
     for observation in found:
         write_json(observation, indent=None)
     if not found:
@@ -202,7 +206,9 @@ def locate(
                 )
             },
         )
-    found = places(read_text(file), day(published), home, title)
+    text, on = read_text(file), day(published)
+    with progress.working(text, "looking for places in"):
+        found = places(text, on, home, title)
     if as_json:
         write_json(found)
         return 0

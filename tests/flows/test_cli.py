@@ -1,5 +1,6 @@
 """The command line: exit codes, batches that survive bad rows, JSON that is JSON, help with an example everywhere."""
 
+import io
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from flows import progress
 from flows.cli import app, run
 from flows.settings import KNOWN
 
@@ -118,6 +120,34 @@ def test_a_row_of_an_unknown_home_is_refused_as_the_option_is(
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert ["error" in answer for answer in answers] == [True, False, True, False, False, False]
     assert answers[0]["error"].startswith("line 1: no district has the code or path '999999'; expected one such as")
+
+
+class Terminal(io.StringIO):
+    """Stands for stderr on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_work_on_a_long_text_is_seen_on_a_terminal_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress, "LONG", 5)
+    text, rows = tmp_path / "text", tmp_path / "in.jsonl"
+    text.write_text("全区修路5公里。", encoding="utf-8")
+    rows.write_text('{"text": "全区修路5公里。"}\n{"text": "植树9棵。"}\n', encoding="utf-8")
+    calls = {("parse", str(text)): "parsing 8 characters", ("parse", "--batch", str(rows)): "2/2"}
+    for words, seen in calls.items():
+        assert run(list(words)) == 0
+        plain = capsys.readouterr()
+        assert plain.err == ""
+        with monkeypatch.context() as on_terminal:
+            terminal = Terminal()
+            on_terminal.setattr("sys.stderr", terminal)
+            assert run(list(words)) == 0
+        assert capsys.readouterr().out == plain.out, "the answers stay as they are"
+        assert seen in terminal.getvalue()
 
 
 @pytest.mark.parametrize("command", ["parse", "locate", "repair"])
