@@ -132,7 +132,7 @@ def meant(entry: Entry, dimension: Dimension, unit: str, of_unit: str, kind: str
             return None if rate else own  # a share goes up by points
         case "share" if unit in PERCENT and (rate or reading.grows):
             return own
-        case "share" if fits and dimension.id in ("ratio", "index"):  # 价格指数为100.8%
+        case "share" if fits and dimension.id in ("ratio", "index"):  # 价格指数为101.4%
             return entry.id
         case "share" if unit in PERCENT and reading.targets and "completion" in entry.facets:
             return f"{entry.id}_completion"

@@ -226,14 +226,14 @@ def _thing(left: str, right: str, dimension: str) -> Change | None:
     return Change("change_abs", SIGN[m["word"]], base_of(left), m.start()) if m else None
 
 
-# 比2017年少蓄了8亿立方米 · 较上年多接待2万人次
+# 比2017年少抽了8万吨 · 较上年多接待2万人次
 _COMPARED_THING = re.compile(
     r"(?<![占之])[比较](?P<base>[^,。;比较]{2,12}?)(?P<word>多|少)(?P<thing>[\u4e00-\u9fff]{1,2})了?$"
 )
 
 
 def _more_done(left: str, right: str, dimension: str) -> Change | None:
-    """比2017年少蓄了: a change told by the verb that something is done more or less."""
+    """比2017年少抽了: a change told by the verb that something is done more or less."""
     m = _COMPARED_THING.search(left) if dimension not in ("ratio", "points", "rank") else None
     return Change("change_abs", SIGN[m["word"]], base_of(left), m.start()) if m else None
 

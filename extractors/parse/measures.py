@@ -2,8 +2,8 @@
 
 >>> own("全县地区生产总值完成", "", "money")
 '地区生产总值完成'
->>> own("提前完成", "改厕任务", "count")
-'完成改厕任务'
+>>> own("提前完成", "修井任务", "count")
+'完成修井任务'
 >>> paired("城镇、农村居民人均可支配收入分别", 2)
 ['城镇居民人均可支配收入', '农村居民人均可支配收入']
 """
@@ -21,7 +21,7 @@ CLASSIFIED = frozenset({"count", "person", "household", "visit"})
 _HEAD = re.compile(rf"(?:{any_of(WORDS['heads'])})$")
 _INNER_HEAD = re.compile(any_of(w for w in WORDS["heads"] if len(w) > 1))
 _AND = re.compile(r"、|以及|和|与|及")
-# the marks between names, the weaker ones only where the stronger give too few: 用品及服务、交通价格 are two
+# the marks between names, the weaker ones only where the stronger give too few: 用品及服务、衣着价格 are two
 _BETWEEN = (re.compile(r"、|以及"), re.compile(r"、|以及|和|与"), _AND)
 _ZH_NUMBER = re.compile(r"^第?[一二三四五六七八九十]$")
 EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|实现)?")

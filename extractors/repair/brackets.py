@@ -1,7 +1,7 @@
 """Readings in brackets behind the characters they belong to: 區(qū)域, 區(qu) 域.
 
 Only a bracket that holds a reading of the very character before it is taken away: CEO(首席执行官), 拼音(pīnyīn) and
-(记者 何婷婷) stay. Brackets that went between the bytes of a character are undone in `runs`.
+(记者 赵一) stay. Brackets that went between the bytes of a character are undone in `runs`.
 
 >>> [edit.new for edit in toned("八公山區(qū)域(yù)")]
 ['區']
