@@ -141,7 +141,11 @@ def names(text: str, *, whole: bool = False) -> list[str]:
 
 
 def is_name(word: str) -> bool:
-    """Whether a word looks like a person's name."""
+    """Whether a word looks like a person's name.
+
+    >>> is_name("俞同江"), is_name("欧阳同江"), is_name("方便"), is_name("示例报")
+    (True, True, False, False)
+    """
     if "·" in word or "•" in word or "∙" in word:
         return 4 <= len(word) <= 12 and word[0].isalpha() and word[-1].isalpha()
     if word in NOT_NAMES or word[:2] in NOT_NAMES:
