@@ -16,21 +16,30 @@ _ROLE = (
     "村民|农户|户主|贫困户|脱贫户|低保户|种植户|养殖户|种粮户|职工|居民|大户|果农|菜农|"
     "茶农|牧民|渔民|摊主|店主|经营户|从业者|老板"
 )
+# Fewer than data/surnames.txt, which knows authors behind their title: here a letter that begins many words besides
+# (常, 时, 于, 文 ...) would make persons of them.
 _SURNAME = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任"
     "沈姚卢姜崔钟谭陆汪范金石廖贾韦夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫"
     "孔向汤倪樊葛邢聂翟岳柴俞鲁骆耿霍阮詹卓裴翁"
 )
+# 村民向…, 居民方便…, 职工高级工: words that begin with one of them
+_NO_NAME = (
+    "向|付[费出款清给]|方[便面式法]|马[上路]|高[兴度效价龄中校层温额标质技级等收产新素]|白[天日酒手]|严[格重厉禁守]|"
+    "任[意务职何期]|石[料材头油]|金[额融秋]|万[元亩户人余多]|田[间里地头]|江边|陆续|陶瓷|龙[头虾]|毛[收利猪竹]|顾[客虑]|"
+    "黄[牛金瓜花]|郑重|林[地业木下权]|杜绝|余下|周[边末]|程序|范围|许[可多]|曾[经多]|董事|夏[天季收粮]|卓越|张贴"
+)
+_NAME = rf"(?!{_NO_NAME})[{_SURNAME}][\u4e00-\u9fff]{{1,2}}"
 # Every alternative begins with a letter of its own: then a pattern is looked for from letter to letter, not everywhere.
 _STORY = re.compile(
-    "|".join(rf"{role}[{_SURNAME}][\u4e00-\u9fff]{{1,2}}" for role in _ROLE.split("|"))
+    "|".join(rf"{role}{_NAME}" for role in _ROLE.split("|"))
     + r"|我家(?!乡|园)|俺家(?!乡|园)|他家(?!乡|园)|她家(?!乡|园)|家里|自家|一家人|"
     r"小两口|老两口|大爷|大妈|大叔|大姐|大娘|老汉|阿姨|奶奶|爷爷|老伴"
 )
 # 38岁的孙立田 ... 他承包果园60亩
 _INTRODUCED = re.compile(
     rf"岁(?<=\d\d岁)的[\u4e00-\u9fff]{{0,10}}?[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|"
-    + "|".join(rf"{role}[{_SURNAME}][\u4e00-\u9fff]{{1,2}}" for role in _ROLE.split("|"))
+    + "|".join(rf"{role}{_NAME}" for role in _ROLE.split("|"))
 )
 _SURNAMED = re.compile(rf"[{_SURNAME}]")
 _GOES_ON = re.compile(r"[他她](?<![其吉].)(?!们|说|介绍|表示|告诉)")
@@ -45,7 +54,7 @@ _HOUSEHOLD = re.compile(rf"(?<![\u4e00-\u9fff])([{_SURNAME}][\u4e00-\u9fff]{{1,2
 _SOMEBODY = re.compile(rf"[{_SURNAME}](?:先生|女士|师傅|大爷|大妈|大娘|大叔|大姐|阿姨|奶奶|爷爷|老汉)")
 # “一天能挣120元。”沙湖村村民徐英说
 _EARNS = re.compile(r"(?:一天|每天|一个月|每个月|每月|一年)[^，,。]{0,12}?(?:[拿挣赚]|收入|到手|工钱)")
-_VILLAGER = re.compile(rf"(?:{_ROLE})[{_SURNAME}][\u4e00-\u9fff]{{1,2}}")
+_VILLAGER = re.compile(rf"(?:{_ROLE}){_NAME}")
 # “去年卖了11头。”他笑着说
 _HE_SAYS = re.compile(r"[他她](?!们)[^，,。]{0,5}?[说道]")
 # 欠款3万元的店主张某, 李某某当场交来; not 张某等12人
