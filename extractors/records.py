@@ -115,8 +115,12 @@ class Article:
 
     @property
     def version(self) -> str:
-        """Names this reading of this page: the same page read by the same rules has the same version."""
-        return short_hash(self.page_sha256, *self.also_pages, self.reader_version)
+        """Names this reading of this page: the same page of the same source, read by the same rules, has the same one.
+
+        A day that only the fetch tells is part of it, as a later fetch of the same page tells another.
+        """
+        day = str(self.published) if self.published_basis == "fetched" else ""
+        return short_hash(self.page_sha256, *self.also_pages, self.reader_version, self.source_id, day)
 
 
 def article_id(canonical_url: str) -> str:

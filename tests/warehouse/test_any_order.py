@@ -38,18 +38,26 @@ def digests(draw: st.DrawFn) -> Digest:
     edition = draw(st.integers(0, 2))
     # What a page of this address and edition says is fixed; when it was fetched is not.
     said = OBSERVATIONS[(edition * 3 + len(url) + ord(url[-1])) % len(OBSERVATIONS) :][: 1 + edition]
+    days = draw(st.integers(0, 6))
+    source = draw(st.sampled_from(("bgs", "hn")))  # both may list the page: what they read in it differs in the place
+    if source == "hn":
+        said = tuple(replace(o, place_basis="source", place_code="340400", place_level=2) for o in said)
     made = digest(
         url,
         *said,
-        days=draw(st.integers(0, 6)),
-        source=("bgs", "hn")[url.startswith("http://b")],
+        days=days,
+        source=source,
         body=str(edition).encode(),
         offset=edition,
         title=TITLES[edition],
-        fingerprint=(1, 2, 3) if edition == 1 else (len(url), edition, ord(url[-1])),
+        fingerprint=tuple(range(64)) if edition == 1 else tuple(range(n := 99 * edition + ord(url[-1]), n + 64)),
     )
     assert made.article is not None
-    return replace(made, article=replace(made.article, published=datetime(2025, 2, 1 + edition)))
+    if edition == 2:  # a page without a day: that of the fetch stands for it
+        undated = replace(made.article, published=datetime(2025, 2, 1 + days), published_basis="fetched")
+        return replace(made, article=undated)
+    page = replace(made.page, headers={"etag": f"{days}"})
+    return replace(made, page=page, article=replace(made.article, published=datetime(2025, 2, 1 + edition)))
 
 
 @st.composite
@@ -123,3 +131,15 @@ def told(plan: Sequence[Sequence[Batch]]) -> list[Reconciled]:
                 warehouse.load(batch)
             done.append(warehouse.reconcile())
         return done
+
+
+def test_a_page_that_two_sources_list_is_read_as_by_the_one_that_fetched_it_first() -> None:
+    ours, theirs, ours_earlier = (
+        digest(
+            "http://a/1", observation(5e9, place_code=code), days=days, source=source, published=datetime(2025, 2, 1)
+        )
+        for source, code, days in (("bgs", "340405", 3), ("hn", "340402", 2), ("bgs", "340405", 1))
+    )
+    runs = [[Batch("run", [one], rules_version="rules-1")] for one in (ours, theirs, ours_earlier)]
+    assert outcome(runs) == outcome(runs[::-1]) == outcome(runs[2:] + runs[:2])
+    assert [row[1] for row in outcome(runs)["figure"]] == ["340405"]

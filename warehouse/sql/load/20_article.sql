@@ -6,6 +6,13 @@ join article t on t.article_id = s.article_id and t.version = s.version
 where (s.fetched_at < t.fetched_at or s.fetched_at > t.last_fetched_at)
   and s.article_id not in (select article_id from unreconciled);
 
+-- Which reading of a page counts depends on which was fetched first.
+create or replace temp table fetched_earlier as
+select distinct s.article_id
+from staged_article s
+join article t on t.article_id = s.article_id and t.version = s.version
+where s.fetched_at < t.fetched_at;
+
 merge into article as t
 using (
     select *, max(fetched_at) over (partition by article_id, version) as seen_at

@@ -35,4 +35,6 @@ select article_id, version, rules_version, edition_no, observations, $trial, fal
 create or replace temp table touched as
 select article_id from new_reading where not $trial
 union
-select article_id from adopted_reading;
+select article_id from adopted_reading
+union
+select article_id from fetched_earlier;

@@ -1,9 +1,10 @@
--- Of the readings of one page, the newest that is not on trial counts.
+-- Of the readings of one page, the newest that is not on trial counts; of equals, that of the source and day at which the
+-- page was fetched first.
 create or replace temp table ranked_reading as
 select r.article_id, r.version, r.rules_version, r.current, r.load_no,
     not r.trial and row_number() over (
         partition by r.article_id, a.page_sha256, a.also_pages, r.trial
-        order by r.edition_no desc, r.rules_version, r.version
+        order by r.edition_no desc, r.rules_version, a.fetched_at, r.version
     ) = 1 as counts
 from reading r
 join article a on a.article_id = r.article_id and a.version = r.version
