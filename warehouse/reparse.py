@@ -45,6 +45,7 @@ where p.role = 'article' and p.archive_file is not null and p.archive_offset is 
     from article a
     join reading r on r.article_id = a.article_id and r.version = a.version
     where a.page_sha256 = p.sha256 and r.rules_version = $rules and a.reader_version = $reader
+      and (r.current or r.trial)
   )
 order by p.archive_file, p.archive_offset
 """
@@ -78,7 +79,7 @@ def archived(
     source_ids: Sequence[str] = (),
     since: date | None = None,
 ) -> list[ArchivedPage]:
-    """Archived articles that these rules have not read yet, in the order in which they lie in the archive."""
+    """Archived articles of which no reading by these rules counts or is on trial, as they lie in the archive."""
     asked = {"sources": list(source_ids), "since": since, "rules": rules_version, "reader": reader_version}
     return [ArchivedPage(*row) for row in connection.execute(ARCHIVED, asked).fetchall()]
 
@@ -123,8 +124,14 @@ def adopt(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def discard(connection: duckdb.DuckDBPyConnection) -> int:
-    """Drop the readings on trial and their observations; how many readings."""
-    return drop(connection, "trial", {})
+    """Drop the readings on trial and their observations; how many readings. One that had counted before is kept."""
+    many = scalar(connection, "select count(*) from reading where trial")
+    with transaction(connection):
+        connection.execute(
+            "update reading set trial = false where trial and edition_no not in (select edition_no from edition)"
+        )
+    drop(connection, "trial", {})
+    return many
 
 
 def forget(connection: duckdb.DuckDBPyConnection, *, keep: int) -> int:

@@ -96,3 +96,40 @@ def test_a_reparse_goes_on_where_it_stopped(warehouse: Warehouse) -> None:
     assert warehouse.archived(**asked, source_ids=["hn"]) == []
     assert warehouse.archived(**asked, since=START.date()) != []
     assert warehouse.archived(**asked, since=START.date().replace(year=2026)) == []
+
+
+def test_rules_that_were_taken_back_count_again(warehouse: Warehouse) -> None:
+    first = {"rules_version": "rules-1", "reader_version": "reader-1"}
+    assert warehouse.archived(**first) == []
+    warehouse.load(Batch("reparse", [reread(ONE, 6e9), reread(TWO)], rules_version="rules-2", trial=True))
+    warehouse.adopt()
+    warehouse.reconcile()
+    replaced = tables(warehouse)
+    assert [page.url for page in warehouse.archived(**first)] == ["http://a/1", "http://a/2"]
+
+    warehouse.load(Batch("reparse", [ONE], rules_version="rules-1", trial=True))
+    assert [page.url for page in warehouse.archived(**first)] == ["http://a/2"], "it goes on where it stopped"
+    warehouse.load(Batch("reparse", [TWO], rules_version="rules-1", trial=True))
+    assert [row["change"] for row in warehouse.difference().figures.records()] == ["added", "changed"]
+    warehouse.discard()
+    assert tables(warehouse) == replaced, "a difference that was only shown changes nothing"
+
+    warehouse.load(Batch("reparse", [ONE, TWO], rules_version="rules-1", trial=True))
+    warehouse.adopt()
+    warehouse.reconcile()
+    assert figures(warehouse, "place_code", "value") == [("340402", 7e9), ("340405", 5e9)]
+    assert warehouse.archived(**first) == []
+
+
+def test_a_page_that_a_newer_reader_refuses_loses_its_figures_under_the_same_rules_too(warehouse: Warehouse) -> None:
+    refused = Digest(ONE.page, rejects=(Reject("read", ONE.page.url, "no article", "a list", START, "bgs"),))
+    warehouse.load(Batch("reparse", [refused], rules_version="rules-1", trial=True))
+    assert [row["change"] for row in warehouse.difference().figures.records()] == ["removed"]
+    warehouse.adopt()
+    warehouse.reconcile()
+    assert figures(warehouse, "place_code") == [("340402",)]
+    taken_again = reread(ONE, 6e9, rules="rules-1", reader="reader-3")
+    warehouse.load(Batch("reparse", [taken_again], rules_version="rules-1", trial=True))
+    warehouse.adopt()
+    warehouse.reconcile()
+    assert figures(warehouse, "place_code", "value") == [("340402", 7e9), ("340405", 6e9)]

@@ -1,3 +1,16 @@
+-- Rules that come again after others, as when a change was taken back, are the newest again: a reparse says so.
+update edition set edition_no = (select max(edition_no) + 1 from edition)
+where $trial
+  and exists (
+    from staged_reading s where s.reader_version = edition.reader_version and s.rules_version = edition.rules_version
+  )
+  and exists (
+    from edition later
+    where later.edition_no > edition.edition_no
+      and (split_part(later.rules_version, ' ', 1) != split_part(edition.rules_version, ' ', 1)
+        or 'refused' not in (later.reader_version, edition.reader_version))
+  );
+
 insert into edition
 select (select coalesce(max(edition_no), 0) from edition) + row_number() over (order by reader_version, rules_version),
     reader_version, rules_version
@@ -28,6 +41,13 @@ group by all;
 update reading set trial = false
 from adopted_reading a
 where a.article_id = reading.article_id and a.version = reading.version and a.rules_version = reading.rules_version;
+
+-- A reading that others replaced is on trial again; it keeps the number of its edition until it is adopted.
+update reading set trial = true
+from staged_reading s
+where $trial and not reading.current and not reading.trial
+  and s.article_id = reading.article_id and s.version = reading.version and s.rules_version = reading.rules_version
+  and reading.edition_no not in (select edition_no from edition);
 
 insert into reading
 select article_id, version, rules_version, edition_no, observations, $trial, false, $load_no from new_reading;
