@@ -12,6 +12,7 @@ import typer
 from extractors.errors import FangzhiError, UsageError
 from flows.cli import analyst, catalogues, explain, operations, running, text
 from flows.cli.commands import Commands
+from flows.cli.terminal import harmless
 
 app = Commands("The living gazetteer: indicators of every Chinese county, read from the daily news.", name="fangzhi")
 for group in (running, text, explain, analyst, catalogues, operations):
@@ -56,5 +57,5 @@ def run(arguments: list[str]) -> int:
 
 
 def told(message: str, code: int) -> int:
-    typer.echo(f"fangzhi: {message}", err=True)
+    typer.echo(harmless(f"fangzhi: {message}"), err=True)
     return code

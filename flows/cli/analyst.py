@@ -10,6 +10,7 @@ from flows.cli.answers import meant, reprinted, tell, write
 from flows.cli.commands import SqlCommand
 from flows.cli.common import AsCsv, AsJson, Data, console, counted, nothing, settings, write_json
 from flows.cli.shares import no_share
+from flows.cli.terminal import harmless
 from flows.cli.unlike import left_out
 
 Indicator = Annotated[str, typer.Argument(help="Id or Chinese name; `fangzhi indicators list` shows them.")]
@@ -156,7 +157,7 @@ def rank(
     own = ask.compare(folder, indicator, period, among=[within], kind=kind, status=status).records()
     may_sum = bool(ask.query(folder, "from indicator where indicator = $1 and may_sum", [indicator]).rows)
     for line in (*no_share(table.records(), compared, own, kind=kind, may_sum=may_sum), *left_out(compared)):
-        typer.echo(line, err=as_json or as_csv)
+        typer.echo(harmless(line), err=as_json or as_csv)
     return code
 
 
@@ -226,7 +227,7 @@ def evidence(
     code = tell(f"figure {figure}", table, as_json=as_json, as_csv=as_csv, columns=columns)
     if not (as_json or as_csv):
         for line in dict.fromkeys(filter(None, map(reprinted, table.records()))):
-            typer.echo(line)
+            typer.echo(harmless(line))
     return code
 
 

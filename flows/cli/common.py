@@ -15,6 +15,7 @@ from rich.console import Console
 from extractors.errors import FangzhiError, UsageError
 from flows import progress
 from flows import settings as settings_module
+from flows.cli.terminal import Terminal
 from flows.settings import Settings
 
 Data = Annotated[Path | None, typer.Option("--data", help="Data directory; also FANGZHI_DATA. [./fangzhi-data]")]
@@ -218,4 +219,4 @@ def counted(count: int, what: str) -> str:
 
 def console() -> Console:
     """The terminal, or a wide page where there is none: a pipe folds nothing."""
-    return Console() if sys.stdout.isatty() else Console(width=200)
+    return Terminal() if sys.stdout.isatty() else Terminal(width=200)

@@ -40,7 +40,8 @@ def explain(
         write_json({"origin": origin, "title": title, "text": text, "observations": observations, "unread": unread})
         return 0
     screen = console()
-    screen.print(f"[bold]{title}[/bold]  {origin}\n" if title else f"{origin}\n", highlight=False)
+    headline = f"[bold]{escape(title)}[/bold]  " if title else ""
+    screen.print(f"{headline}{escape(origin)}\n", highlight=False)
     screen.print(marked(text, observations, unread))
     screen.print()
     for number, observation in enumerate(observations, 1):

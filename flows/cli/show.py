@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractors.records import Observation, Unread
+from flows.cli.terminal import harmless
 from flows.cli.unlike import groups, unlike
 
 if TYPE_CHECKING:
@@ -97,12 +98,12 @@ def cell(value: object) -> str:
         return f"{value:,.0f}" if value.is_integer() else f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.2f}"
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
-    return str(value)
+    return harmless(str(value))
 
 
 def marked(text: str, observations: Sequence[Observation], unread: Sequence[Unread]) -> Text:
     """The text with its figures underlined and numbered, and the numerals that are none dimmed."""
-    shown = Text()
+    text, shown = harmless(text), Text()
     at = 0
     notes = sorted(
         [(o.start, o.end, f"[{n}]", "bold green underline") for n, o in enumerate(observations, 1)]
@@ -195,7 +196,7 @@ def add_silent(screen: Table, silent: "Sequence[Record]") -> None:
 
 def place(row: "Record") -> str:
     """A district with the one above it, as 鼓楼区 alone might be one of several; --json has the whole path."""
-    return escape("/".join(str(row["path"]).split("/")[-2:]))
+    return escape(harmless("/".join(str(row["path"]).split("/")[-2:])))
 
 
 def number(value: object) -> float:
@@ -207,7 +208,7 @@ def amount(row: "Record", measured: str = "value") -> str:
     if measured != "value":
         return "?" if row[measured] is None else f"{scaled(row[measured], 4)}{row['unit']}{PER[measured]}"
     sign = SIGNS.get(str(row.get("bound")), "")
-    unit = str(row["unit"] or "") + (f"/{row['per']}" if row.get("per") else "")
+    unit = harmless(str(row["unit"] or "") + (f"/{row['per']}" if row.get("per") else ""))
     if row["value"] is None:
         return f"{scaled(row['low'])}–{scaled(row['high'])}{unit}" if row.get("low") is not None else ""
     return f"{sign}{scaled(row['value'])}{unit}"

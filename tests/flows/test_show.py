@@ -3,9 +3,11 @@
 import io
 from datetime import UTC, datetime
 
+import pytest
 from rich.console import Console
 
 from flows.cli.show import comparison, grid, run_report
+from flows.cli.terminal import Terminal
 from flows.cli.unlike import left_out
 from flows.report import RunReport, SourceReport
 from warehouse import Table
@@ -86,3 +88,14 @@ def test_what_is_not_comparable_is_set_apart_and_says_why() -> None:
     assert list(left_out([first, stock | {"name": "戊县", "code": "330198"}, silent])) == [
         "not ranked, as not comparable with the 1 above (aspect stock instead of flow): 戊县 330198"
     ]
+
+
+@pytest.mark.parametrize("width", [200, 30])  # a table, and line by line
+def test_what_a_page_says_cannot_command_the_terminal(width: int) -> None:
+    said = "平稳\x1b[2J\x1b]0;named\x07\r\x9b31m\u202e[bold]"
+    screen = Terminal(file=io.StringIO(), width=width, force_terminal=True, color_system=None)
+    grid(screen, "1 row", ("title", "unit"), [(said, said)])
+    shown = screen.file.getvalue()  # type: ignore[attr-defined]  # the StringIO of above
+    assert not set(shown) & set("\x1b\x07\r\x9b\u202e")
+    assert "平稳\ufffd[2J" in shown
+    assert "[bold]" in shown
