@@ -18,45 +18,18 @@ import duckdb
 import xlsxwriter
 
 from extractors.errors import UsageError, WarehouseError
-from warehouse.comments import columns
 from warehouse.publish import COPY
+from warehouse.relations import RELATIONS, explained
 from warehouse.store import connect, quoted
 
 Format = Literal["parquet", "csv", "xlsx"]
 
-# What is exported, each by one query over the published copy.
-RELATIONS: dict[str, str] = {
-    "figures": """
-        select f.figure_id, coalesce(f.town_code, f.place_code) as code, d.name, d.path, f.place_level as level,
-            f.indicator, i.name as indicator_name, period_name(f.period_start, f.period_end) as period,
-            f.period_start, f.period_end, f.kind, f.status, f.value, f.low, f.high, f.unit, f.bound, f.aspect,
-            f.cumulative, f.per, f.base, f.articles, f.outlets, f.copies, f.spread, f.conflict, f.uncertain,
-            f.known_from, f.known_to, a.title, a.url
-        from figure f
-        left join (from district_on(date '9999-01-01')) d on d.code = coalesce(f.town_code, f.place_code)
-        left join indicator i on i.indicator = f.indicator
-        left join article a on a.article_id = f.article_id
-        order by f.indicator, f.period_start, f.period_end, f.kind, code, f.known_from""",
-    "evidence": """
-        select e.figure_id, e.value, e.low, e.high, e.unit, e.bound, e.quote, e.sentence, a.title, e.outlet,
-            e.published_on, a.url, e.correction, e.uncertain, e.grade, e.rule, e.rules_version, e.known_from,
-            e.known_to, e.observation_id, a.story_id
-        from evidence e left join article a on a.article_id = e.article_id
-        order by e.figure_id, e.observation_id""",
-    "stories": """
-        select s.*, a.url as first_url, d.path as district
-        from story s
-        left join article a on a.article_id = s.first_article_id
-        left join (from district_on(date '9999-01-01')) d on d.code = s.district_code
-        order by s.story_id""",
-    "districts": "select * exclude (successors), array_to_string(successors, ' ') as successors from district "
-    "where level <= 3 order by code, valid_from",
-    "indicators": "select * exclude (units), array_to_string(units, ' ') as units from indicator order by indicator",
-    "sources": "from source order by source_id",
-    "complaints": "from complaint order by all",
-}
-FORMULA = "^[=+\\-@\\t\\r]"
+FORMULA = "^[=+\\-@＝＋－＠\\t\\r\\n]"  # in East Asian settings, a spreadsheet takes wide signs as it takes narrow ones
 BOM = b"\xef\xbb\xbf"
+HEAD = """# Data dictionary
+
+Text that begins with = + - @, their wide forms, a tab or a line break has an apostrophe before it in CSV files.
+"""
 ROWS_IN_A_SHEET = 1_048_575  # below the heading
 LINKS_IN_A_SHEET = 65_530
 CHARACTERS_IN_A_CELL = 32_767
@@ -151,8 +124,8 @@ def write_xlsx(copy: duckdb.DuckDBPyConnection, target: Path) -> list[Path]:
                 heading = [str(column[0]) for column in cursor.description or ()]
                 for number, rows in enumerate(in_sheets(batches(cursor)), 1):
                     write_sheet(book, name if number == 1 else f"{name} {number}", heading, rows)
-            words = [(c.table, c.name, c.type, c.comment) for c in columns(copy, database(copy))]
-            write_sheet(book, "dictionary", ["table", "column", "type", "meaning"], words)
+            words = [(c.table, c.name, c.type, c.comment) for c in explained(copy)]
+            write_sheet(book, "dictionary", ["relation", "column", "type", "meaning"], words)
 
     return [put(target / "fangzhi.xlsx", write)]
 
@@ -203,8 +176,13 @@ def write_sheet(
 
 
 def linkable(value: object) -> bool:
-    """Whether a URL may be a link in Excel: http(s), and no longer than it takes."""
-    return isinstance(value, str) and value.startswith(("http://", "https://")) and len(value) <= 2000
+    """Whether a URL may be a link in Excel: http(s), no longer than it takes, of characters that its files may hold."""
+    return (
+        isinstance(value, str)
+        and value.startswith(("http://", "https://"))
+        and len(value) <= 2000
+        and value.isprintable()
+    )
 
 
 def write_cell(sheet: xlsxwriter.worksheet.Worksheet, line: int, at: int, value: object, dated: object) -> None:
@@ -232,12 +210,12 @@ def cut(text: str) -> str:
 
 
 def write_dictionary(copy: duckdb.DuckDBPyConnection, target: Path) -> Path:
-    """What every table and column of the copy means, beside the data."""
+    """What every exported relation and column means, beside the data."""
 
     def write(coming: Path) -> None:
-        parts = ["# Data dictionary\n\nText that begins with = + - @ has an apostrophe before it in CSV files.\n"]
+        parts = [HEAD]
         table = ""
-        for column in columns(copy, database(copy)):
+        for column in explained(copy):
             if column.table != table:
                 table = column.table
                 parts.append(
@@ -247,11 +225,6 @@ def write_dictionary(copy: duckdb.DuckDBPyConnection, target: Path) -> Path:
         coming.write_text("".join(parts), encoding="utf-8")
 
     return put(target / "dictionary.md", write)
-
-
-def database(copy: duckdb.DuckDBPyConnection) -> str:
-    row = copy.execute("select current_database()").fetchone()
-    return str(row[0]) if row else ""
 
 
 def put(place: Path, write: Callable[[Path], object]) -> Path:

@@ -5,7 +5,6 @@ What is refused (numbers that are none, doubles, readings of mixed rules) become
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 from extractors.records import Digest, Fetch, Observation, Reject
@@ -21,6 +20,8 @@ from warehouse.rows import (
     state_row,
     visit_row,
 )
+
+LARGEST = 1e100  # of what is counted anywhere; what is greater would not stay finite in a smaller unit, or as a spread
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def stage_fetch(staged: Staged, fetch: Fetch, run_id: str) -> None:
 def refused(observation: Observation, rules: str, double: bool) -> tuple[str, str] | None:
     """Why an observation cannot be stored, if so."""
     numbers = (observation.value, observation.low, observation.high, observation.si_value, *observation.values)
-    if not all(number is None or math.isfinite(number) for number in numbers):
+    if not all(number is None or abs(number) < LARGEST for number in numbers):  # nor is anything below NaN
         return "not finite", f"{observation.quote!r} has the value {observation.value}"
     if observation.rules_version != rules:
         return "mixed rules", f"{observation.rules_version!r} in a reading by {rules!r}"

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from warehouse import Table
 
 
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")  # in East Asian settings, a spreadsheet takes wide signs as it takes narrow ones
+
+
 def meant(indicator: str, used: "Settings") -> str:
     """The id of an indicator; its catalogue, which knows the aliases, is read only where the copy does not know it."""
     from warehouse import ask
@@ -75,4 +78,4 @@ def safe(cell: object) -> object:
     >>> safe("=HYPERLINK(1)"), safe(-1.5), safe("-")
     ("'=HYPERLINK(1)", -1.5, "'-")
     """
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -23,6 +23,8 @@ HOSTILE = {
     "command": "@SUM(1+1)*cmd|' /C calc'!A0",
     "minus": "-2+3",
     "tab": "\t=1+1",
+    "newline": "\n=1+1",
+    "wide": "＝1+1",
     "sql": "'); drop table figure; --",
     "html": "<script>alert(1)</script>",
     "emoji": "👨‍👩‍👧‍👦𠮷",
@@ -43,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         furnish(warehouse)
         digests = [
             digest(
-                f"http://a/{name}",
+                f"http://a/{name}" + "?\x01\uffff" * (name == "control"),
                 replace(observation(1e9 + n), measure=text, quote=text, place=text, rule=text, sentence_end=2000),
                 days=n,
                 title=text,
@@ -82,7 +84,7 @@ def test_csv_holds_no_formula(folder: Path, tmp_path: Path, bom: bool) -> None:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(HOSTILE) + 1
     assert {"'" + HOSTILE["formula"], "'" + HOSTILE["command"], HOSTILE["sql"]} <= {row["quote"] for row in rows}
-    assert not [text for row in rows for text in row.values() if text[:1] in ("=", "@", "+", "\t", "\r")]
+    assert not [text for row in rows for text in row.values() if text[:1] in tuple("=@+\t\r\n＝＠＋－")]
     assert not [text for row in rows for text in (row["quote"], row["title"]) if text[:1] == "-"]
 
 
@@ -104,7 +106,9 @@ def test_excel_holds_text_as_text_and_links_to_pages(folder: Path, tmp_path: Pat
     quotes = [row[heading.index("quote")] for row in sheet.iter_rows(min_row=2)]
     assert {cell.data_type for cell in quotes} == {"s"}
     assert HOSTILE["formula"] in {cell.value for cell in quotes}
-    assert sheet.cell(2, heading.index("url") + 1).hyperlink.target.startswith("http://a/")
+    urls = [row[heading.index("url")] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.hyperlink is not None for cell in urls] == ["?" not in str(cell.value) for cell in urls]
+    assert urls[0].hyperlink.target.startswith("http://a/")
     longest = max((str(cell.value) for cell in quotes), key=len)
     assert len(longest) == CHARACTERS_IN_A_CELL
     assert longest.endswith(CUT)
@@ -120,11 +124,18 @@ def test_parquet_holds_everything(folder: Path, tmp_path: Path) -> None:
     assert {file.name for file in exported.files} >= {"figures.parquet", "evidence.parquet", "dictionary.md"}
 
 
-def test_the_dictionary_explains_every_column(folder: Path, tmp_path: Path) -> None:
-    export(folder, tmp_path, "parquet")
-    lines = (tmp_path / "dictionary.md").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if line.endswith("|  |")] == []
-    assert "## figure" in lines
+def test_the_dictionary_explains_every_column_of_every_file(folder: Path, tmp_path: Path) -> None:
+    export(folder, tmp_path, "csv")
+    sections = (tmp_path / "dictionary.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    explained = {}
+    for section in sections:
+        name, about, _, _, _, *lines = section.splitlines()
+        assert about
+        explained[name] = [line.split(" | ")[0].removeprefix("| ") for line in lines if line]
+        assert not [line for line in lines if line.endswith("|  |")]
+    assert explained == {
+        file.stem: file.read_text(encoding="utf-8").splitlines()[0].split(",") for file in tmp_path.glob("*.csv")
+    }
 
 
 def test_what_cannot_be_is_told(tmp_path: Path) -> None:

@@ -81,8 +81,9 @@ def test_the_last_visit_counts(tmp_path: Path) -> None:
 
 def test_numbers_that_are_none_are_rejects(tmp_path: Path) -> None:
     with open_warehouse(tmp_path) as warehouse:
-        loaded = warehouse.load(batch(digest("http://a/1", observation(), replace(observation(), value=float("nan")))))
-    assert (loaded.observations, loaded.rejects) == (1, 1)
+        none = [replace(observation(), value=value) for value in (float("nan"), float("-inf"), 1e308)]
+        loaded = warehouse.load(batch(digest("http://a/1", observation(), *none)))
+    assert (loaded.observations, loaded.rejects) == (1, 3)
 
 
 def test_rejects_are_counted_once_however_often_they_come(tmp_path: Path) -> None:
