@@ -6,10 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -195,3 +198,36 @@ def new_server(
 def server(new_server: Callable[..., AbstractContextManager[Server]]) -> Iterator[Server]:
     with new_server() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def answering() -> Callable[..., AbstractContextManager[str]]:
+    """Serves answers by path on loopback, as a Prefect server in some state gives them; gives its address."""
+    return answers_served
+
+
+@contextmanager
+def answers_served(answers: Mapping[str, object], off: timedelta = timedelta()) -> Iterator[str]:
+    """`off`: by how much the server's clock is wrong."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"] or 0))
+            body = json.dumps(answers[self.path]).encode()
+            self.send_response_only(200)
+            self.send_header("Date", format_datetime(datetime.now(UTC) + off, usegmt=True))
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{http.server_address[1]}/api"
+        http.shutdown()
+        thread.join()

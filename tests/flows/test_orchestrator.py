@@ -3,10 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -35,24 +34,10 @@ def test_a_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def api() -> Iterator[str]:
+def api(answering: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
     """The address of what answers as a Prefect server does when asked whether it is up."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b"true")
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{http.server_address[1]}/api"
-        http.shutdown()
-        thread.join()
+    with answering({"/api/health": True}) as address:
+        yield address
 
 
 def test_a_run_by_hand_uses_the_server_that_runs_over_its_data(tmp_path: Path, api: str) -> None:

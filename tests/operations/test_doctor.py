@@ -6,13 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import duckdb
@@ -27,6 +24,7 @@ from warehouse import open_warehouse
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 Usage = namedtuple("Usage", "total used free")
+Answering = Callable[..., AbstractContextManager[str]]
 CONTACT = {"FANGZHI_CONTACT": "https://www.example.org/robot"}
 
 
@@ -188,34 +186,7 @@ HOLDING = DEPLOYMENT | {
 }
 
 
-@contextmanager
-def answering(answers: Mapping[str, object], off: timedelta = timedelta()) -> Iterator[str]:
-    """A server that answers as a Prefect server in some state does."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"] or 0))
-            body = json.dumps(answers[self.path]).encode()
-            self.send_response_only(200)
-            self.send_header("Date", format_datetime(datetime.now(UTC) + off, usegmt=True))
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{http.server_address[1]}/api"
-        http.shutdown()
-        thread.join()
-
-
-def test_a_sound_server(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sound_server(data: Path, answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
     with answering(SOUND) as api:
         monkeypatch.setenv("PREFECT_API_URL", api)
         assert faults(data) == []
@@ -233,7 +204,7 @@ def test_a_sound_server(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_server_on_which_nothing_will_run(
-    path: str, answer: Any, check: str, cure: str, data: Path, monkeypatch: pytest.MonkeyPatch
+    path: str, answer: Any, check: str, cure: str, data: Path, answering: Answering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with answering(SOUND | {path: answer}) as api:
         monkeypatch.setenv("PREFECT_API_URL", api)
@@ -242,13 +213,15 @@ def test_a_server_on_which_nothing_will_run(
     assert cure in found.cure
 
 
-def test_a_slot_held_by_a_long_run_is_no_fault(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slot_held_by_a_long_run_is_no_fault(
+    data: Path, answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with answering(SOUND | {"/api/flow_runs/filter": [RUNNING], "/api/deployments/filter": [HOLDING]}) as api:
         monkeypatch.setenv("PREFECT_API_URL", api)
         assert faults(data) == []
 
 
-def test_a_clock_that_is_wrong(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_that_is_wrong(data: Path, answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
     with answering(SOUND, off=timedelta(minutes=10)) as api:
         monkeypatch.setenv("PREFECT_API_URL", api)
         assert the_fault(data).check == "clock"
