@@ -21,6 +21,14 @@ COMMANDS = re.findall(r"^\$ (?!make)(.*)$", README, re.MULTILINE)
 SHELL = shutil.which("bash") or "/bin/sh"
 
 
+def test_prose_fits_the_line() -> None:
+    """Code and tables apart, and what is generated."""
+    for path in [*PROSE, ROOT / "CHANGELOG.md"]:
+        plain = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+        if path.name != "tables.md":
+            assert [line for line in plain.splitlines() if len(line) > 120 and line[0] != "|"] == [], path.name
+
+
 @pytest.fixture(scope="session")
 def fangzhi(place: Path) -> Callable[[str], "subprocess.CompletedProcess[str]"]:
     def run(line: str) -> "subprocess.CompletedProcess[str]":
