@@ -16,7 +16,8 @@ from warehouse_makers import batch, digest, furnish, observation
 from extractors.errors import UsageError, WarehouseError
 from warehouse import open_warehouse
 from warehouse.ask import query
-from warehouse.export import CHARACTERS_IN_A_CELL, CUT, cut, export
+from warehouse.excel import CHARACTERS_IN_A_CELL, CUT, cut
+from warehouse.export import export
 
 HOSTILE = {
     "formula": '=HYPERLINK("http://evil.example","x")',
