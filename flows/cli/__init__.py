@@ -10,12 +10,12 @@ from typing import Protocol, runtime_checkable
 import typer
 
 from extractors.errors import FangzhiError, UsageError
-from flows.cli import analyst, catalogues, explain, operations, running, text
+from flows.cli import analyst, catalogues, explain, operations, published, running, text
 from flows.cli.commands import Commands
 from flows.cli.terminal import harmless
 
 app = Commands("The living gazetteer: indicators of every Chinese county, read from the daily news.", name="fangzhi")
-for group in (running, text, explain, analyst, catalogues, operations):
+for group in (running, text, explain, analyst, published, catalogues, operations):
     group.register(app)
 
 

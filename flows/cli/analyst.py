@@ -1,14 +1,14 @@
-"""Commands for analysts: questions to the published copy. They read only, and no run ever blocks them."""
+"""Commands that compare: districts, years, and what was told with what was not; see `published` for the rest.
 
-import sys
-from pathlib import Path
+They ask the published copy, read only, and no run ever blocks them.
+"""
+
 from typing import Annotated, Literal
 
 import typer
 
-from flows.cli.answers import meant, reprinted, tell, write
-from flows.cli.commands import SqlCommand
-from flows.cli.common import AsCsv, AsJson, Data, console, counted, nothing, settings, write_json
+from flows.cli.answers import meant, tell, write
+from flows.cli.common import AsCsv, AsJson, Data, console, nothing, settings
 from flows.cli.shares import no_share
 from flows.cli.terminal import harmless
 from flows.cli.unlike import left_out
@@ -50,10 +50,8 @@ GROWTH = ("code", "name", "value", "computed", "stated", "contradicts", "figure_
 
 
 def register(app: typer.Typer) -> None:
-    for command in (compare, trend, rank, growth, coverage, evidence):
+    for command in (compare, trend, rank, growth, coverage):
         app.command()(command)
-    app.command(cls=SqlCommand)(sql)
-    app.command()(export)
 
 
 def compare(
@@ -208,62 +206,3 @@ def coverage(
     if not (as_json or as_csv):
         table = Table(table.columns, tuple(tuple(row.values()) for row in heard))
     return tell(f"coverage of {indicator}, {period}", table, as_json=as_json, as_csv=as_csv)
-
-
-def evidence(
-    figure: Annotated[str, typer.Argument(help="Its id, or how it begins; the last column of `fangzhi compare`.")],
-    data: Data = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> int:
-    """Every sentence a figure rests on, the one of record first, with article, outlet and rule.
-
-    Example: fangzhi evidence 3f0c2a51b7d94e68
-    """
-    from warehouse import ask
-
-    table = ask.evidence(settings(data).data, figure)
-    columns = ("of_record", "quote", "outlet", "published_on", "sentence", "rule", "url")
-    code = tell(f"figure {figure}", table, as_json=as_json, as_csv=as_csv, columns=columns)
-    if not (as_json or as_csv):
-        for line in dict.fromkeys(filter(None, map(reprinted, table.records()))):
-            typer.echo(harmless(line))
-    return code
-
-
-def sql(
-    query: Annotated[str, typer.Argument(help="One statement; `-` reads it from standard input.")],
-    data: Data = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> int:
-    """Ask the published copy in SQL; docs/tables.md explains its tables, docs/questions.md has examples.
-
-    Example: fangzhi sql "select * from compare('gdp', '2025')"
-    """
-    from warehouse import ask
-
-    table = ask.query(settings(data).data, sys.stdin.read() if query == "-" else query)
-    return tell(counted(len(table.rows), "row"), table, as_json=as_json, as_csv=as_csv)
-
-
-def export(
-    target: Annotated[Path, typer.Argument(help="A directory; what it holds under the same names is replaced.")],
-    format: Annotated[str, typer.Option("--format", help="parquet, csv or xlsx.")] = "parquet",
-    bom: Annotated[bool, typer.Option("--bom", help="Mark CSV as UTF-8, for Excel.")] = False,
-    data: Data = None,
-    as_json: AsJson = False,
-) -> int:
-    """Write figures, evidence and dimensions for other tools, with a data dictionary beside them.
-
-    Example: fangzhi export --format xlsx exported
-    """
-    from warehouse import ask
-
-    done = ask.export(settings(data).data, target, format, bom=bom)
-    if as_json:
-        write_json(done)
-        return 0
-    for file in done.files:
-        typer.echo(file)
-    return 0
