@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows.cli.answers import meant, tell, write
+from flows.cli.answers import meant, only_one, tell, write
 from flows.cli.common import AsCsv, AsJson, Data, console, nothing, settings
 from flows.cli.shares import no_share
 from flows.cli.terminal import harmless
@@ -64,7 +64,9 @@ def compare(
     among: Annotated[str | None, typer.Option("--among", help="Codes or names, with commas between.")] = None,
     kind: Kind = "level",
     status: Status = "actual",
-    level: Annotated[int | None, typer.Option("--level", help="2 prefectures, 3 counties, 4 towns.")] = None,
+    level: Annotated[
+        int | None, typer.Option("--level", min=1, max=4, help="1 provinces, 2 prefectures, 3 counties, 4 towns.")
+    ] = None,
     per_capita: Annotated[bool, typer.Option("--per-capita", help="Rank by value a resident of 2020.")] = False,
     per_km2: Annotated[bool, typer.Option("--per-km2", help="Rank by value a square kilometre.")] = False,
     data: Data = None,
@@ -78,6 +80,8 @@ def compare(
     from flows.cli.show import comparison
     from warehouse import ask
 
+    only_one({"--within": within, "--peers-of": peers_of, "--among": among})
+    only_one({"--per-capita": per_capita, "--per-km2": per_km2})
     used = settings(data)
     indicator = meant(indicator, used)
     table = ask.compare(
@@ -89,14 +93,14 @@ def compare(
         status=status,
         level=level,
         peers_of=peers_of,
-        among=[code.strip() for code in among.split(",")] if among else None,
+        among=None if among is None else [code.strip() for code in among.split(",")],
         order_by="per_capita" if per_capita else "per_km2" if per_km2 else "value",
     )
     if all(row["state"] == "silent" for row in table.records()):
         named = " and no source speaks for a district asked for" if not table.rows else ""
         nothing(f"nothing told of {indicator} ({kind}, {status}) in {period}{named}")
     if as_json or as_csv:
-        return write(table, as_json=as_json)
+        return write(table, as_json=as_json, as_csv=as_csv)
     measured = "per_capita" if per_capita else "per_km2" if per_km2 else "value"
     comparison(console(), f"{indicator}, {period}, {kind}, {status}", table, measured)
     return 0

@@ -30,6 +30,18 @@ def meant(indicator: str, used: "Settings") -> str:
         return ask.indicator(used.data, indicator, called(catalogue(used.indicators)))
 
 
+def only_one(options: Mapping[str, object]) -> None:
+    """Raises UsageError when several options are given of which one silently would count.
+
+    >>> only_one({"--json": True, "--csv": True})
+    Traceback (most recent call last):
+    extractors.errors.UsageError: --json and --csv exclude one another; give one of them
+    """
+    given = [name for name, value in options.items() if value not in (None, False)]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} exclude one another; give one of them")
+
+
 def reprinted(witness: Mapping[str, object]) -> str:
     """Who else told the text of a witness; empty if nobody did.
 
@@ -50,7 +62,7 @@ def tell(title: str, table: "Table", *, as_json: bool, as_csv: bool, columns: Se
     from flows.cli.show import figures, grid
 
     if as_json or as_csv:
-        return write(table, as_json=as_json)
+        return write(table, as_json=as_json, as_csv=as_csv)
     if "value" in columns:
         figures(console(), title, columns, table)
     else:
@@ -59,8 +71,9 @@ def tell(title: str, table: "Table", *, as_json: bool, as_csv: bool, columns: Se
     return 0
 
 
-def write(table: "Table", *, as_json: bool) -> int:
+def write(table: "Table", *, as_json: bool, as_csv: bool) -> int:
     """A table as JSON records or as CSV, with no cell that a spreadsheet would run as a formula."""
+    only_one({"--json": as_json, "--csv": as_csv})
     if as_json:
         write_json(table.records())
         return 0

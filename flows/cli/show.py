@@ -69,7 +69,7 @@ def grid(
         short = all(len(row[index]) <= UNBROKEN for row in texts)
         widths[index] = widths[index] if short else UNBROKEN
         table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=short)
-    if rows and sum(widths) + GAP * len(columns) > console.width:
+    if sum(widths) + GAP * len(columns) > console.width:
         records(console, title, columns, texts)
         return
     for row in texts:
