@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.places.divisions import Division
 from extractors.places.evidence import Scene
-from extractors.places.gazetteer import Division
 from extractors.places.towns import Below, Town, below
 
 LONGEST = 14  # letters of the longest township name

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.places.area import VILLAGES, area_of
+from extractors.places.divisions import Division
 from extractors.places.evidence import GENERIC, Scene, called, choose, nearness
-from extractors.places.gazetteer import Division
 from extractors.places.shorts import letters_only, refused
 from extractors.places.spot import Hit
 from extractors.places.towns import Town, below

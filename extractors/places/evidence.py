@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from extractors.places.gazetteer import LATEST, Division, Gazetteer
+from extractors.places.divisions import Division
+from extractors.places.gazetteer import LATEST, Gazetteer
 from extractors.records import Place
 
 GENERIC = frozenset(

@@ -13,8 +13,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extractors.places.divisions import Division
 from extractors.places.evidence import called, choose, scene
-from extractors.places.gazetteer import Division, gazetteer
+from extractors.places.gazetteer import gazetteer
 from extractors.places.spot import spot
 
 # What the name of a site is made of besides the place.

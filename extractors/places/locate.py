@@ -16,8 +16,9 @@ from datetime import date
 from extractors.places import pointers
 from extractors.places.below import counted, shortened, standing_alone
 from extractors.places.chains import join, place_of
+from extractors.places.divisions import Division
 from extractors.places.evidence import Scene, scene
-from extractors.places.gazetteer import Division, gazetteer
+from extractors.places.gazetteer import gazetteer
 from extractors.places.shorts import stands_free
 from extractors.places.spot import Hit, spot
 from extractors.places.unnamed import unnamed

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.places.divisions import Division
 from extractors.places.evidence import Scene, nearness
-from extractors.places.gazetteer import Division
 from extractors.places.spot import Hit, common_words
 from extractors.places.words import (
     AFTER_FEATURE,

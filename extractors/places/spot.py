@@ -15,7 +15,8 @@ from functools import cache
 from itertools import compress, count
 from operator import concat
 
-from extractors.places.gazetteer import FOLDER, gazetteer
+from extractors.places.divisions import FOLDER
+from extractors.places.gazetteer import gazetteer
 from extractors.places.words import REGIONS, SWALLOW
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 
-from extractors.places.gazetteer import FOLDER
+from extractors.places.divisions import FOLDER
 
 ALWAYS = "07"  # seen in the first and the last of the eight snapshots
 PEOPLE = re.compile(

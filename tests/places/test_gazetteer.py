@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.places import gazetteer
-from extractors.places.gazetteer import FOLDER
+from extractors.places.divisions import FOLDER
 
 LAST_OF_2024 = date(2024, 12, 31)
 
