@@ -20,7 +20,8 @@ from flows import dimensions, progress
 from flows.digest import digest_all, jobs, rules
 from flows.report import RunReport, Tally, run_rows
 from flows.settings import Settings
-from flows.visit import Findings, Memory, visit
+from flows.visit import Findings, visit
+from flows.wanted import Memory
 from warehouse import Batch, Warehouse, open_warehouse
 
 T = TypeVar("T")

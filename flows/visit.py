@@ -6,9 +6,9 @@ found goes out, and all of it can be found again in the archive file.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 from typing import Literal
@@ -21,12 +21,9 @@ from extractors.fetch import Fetcher
 from extractors.read import next_page
 from extractors.records import Fetch, Link, Page, Reject, Role, Source, Stage
 from flows.settings import Settings
-from warehouse import LinkState, Visit
+from flows.wanted import Memory, Wanted
+from warehouse import Visit
 
-SETTLED = {"loaded", "refused", "gone"}  # states of a link that no later visit has to look at again
-GIVEN_UP = timedelta(days=7)  # after its discovery, a link that could not be had or read is asked for no more
-NOT_YET = "not found"  # some lists name a page before it is there: it is asked for once a day until it is given up
-DAILY = timedelta(hours=20)  # runs of successive days do not begin at the same minute
 FURTHER_PAGES = 20  # of one article
 WHOLE = 5000  # list pages of a source that is read to its end
 
@@ -50,14 +47,6 @@ class Findings:
         self.fetches += other.fetches
         self.rejects += other.rejects
         self.visits += other.visits
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What the warehouse knows of these sources when the visit begins."""
-
-    links: Mapping[str, LinkState] = field(default_factory=dict)
-    visits: Mapping[str, Visit] = field(default_factory=dict)
 
 
 def visit(
@@ -128,10 +117,11 @@ class _Visit:
         self.found = Findings()
         self.links: dict[str, Link] = {}
         self.began = datetime.now(UTC)
+        self.wanted = Wanted(source.id, memory.links, self.began, day, since, whole)
 
     def run(self) -> Findings:
         lists_complete = self.follow_lists()
-        for url in self.wanted():
+        for url in self.wanted.urls(self.links.values()):
             self.take(url)
         self.found.links.extend(self.links.values())
         outcomes = Counter(f.outcome for f in self.found.fetches if f.role == "article")
@@ -170,11 +160,11 @@ class _Visit:
                 continue
             offered = listing(page, self.source)
             empty &= not offered.links
-            fresh = [link for link in offered.links if self.is_wanted(link)]
+            fresh = [link for link in offered.links if self.wanted.wants(link)]
             for link in offered.links:
-                if self.is_in_time(link):
+                if self.wanted.in_time(link):
                     self.links.setdefault(link.url, link)
-            all_old = bool(offered.links) and all(self.is_too_old(link) for link in offered.links)
+            all_old = bool(offered.links) and all(self.wanted.too_old(link) for link in offered.links)
             if not all_old and (not self.caught_up or fresh or not offered.links):
                 queue.extend(url for url in offered.next_pages if url not in seen)
         return complete and not empty
@@ -184,30 +174,6 @@ class _Visit:
         days = (self.day - self.since).days if self.whole and self.since else 0
         urls = (entry_urls(self.source, self.day - timedelta(days=back)) for back in range(days + 1))
         return dict.fromkeys(url for of_day in urls for url in of_day)
-
-    def wanted(self) -> Iterable[str]:
-        """New links, then those that earlier visits could not settle."""
-        mine = self.source.id
-        left = [s.url for s in self.memory.links.values() if s.linked and s.source_id == mine and not self.settled(s)]
-        new = [link.url for link in self.links.values() if self.is_wanted(link)]
-        return dict.fromkeys(new + left)
-
-    def is_wanted(self, link: Link) -> bool:
-        state = self.memory.links.get(link.url)
-        return (state is None or not self.settled(state)) and self.is_in_time(link)
-
-    def settled(self, state: LinkState) -> bool:
-        known_for = self.began - (state.discovered_at or self.began)
-        if state.reason == NOT_YET and state.discovered_at is not None and known_for <= GIVEN_UP:
-            return state.settled_at is None or self.began - state.settled_at < DAILY
-        return state.state in SETTLED or (known_for > GIVEN_UP and state.state == "failed")
-
-    def is_in_time(self, link: Link) -> bool:
-        too_young = self.whole and link.date_hint is not None and link.date_hint > self.day
-        return not too_young and not self.is_too_old(link)
-
-    def is_too_old(self, link: Link) -> bool:
-        return self.since is not None and link.date_hint is not None and link.date_hint < self.since
 
     def take(self, url: str) -> None:
         """Fetch an article with all its pages."""

@@ -13,7 +13,8 @@ from extractors.records import Digest, Source
 from flows import digest as module
 from flows.digest import Job, digest, digest_all, jobs
 from flows.settings import load
-from flows.visit import Memory, visit
+from flows.visit import visit
+from flows.wanted import Memory
 
 DAY = date(2026, 1, 31)
 

@@ -11,7 +11,8 @@ from extractors.archive import Archive
 from extractors.records import Source
 from flows import sites
 from flows.settings import load
-from flows.visit import Memory, visit
+from flows.visit import visit
+from flows.wanted import Memory
 from warehouse import LinkState, Visit
 
 DAY = date(2026, 1, 31)
