@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extractors.parse.bases import base_of
 from extractors.records import Direction, Kind
 
 UP = (
@@ -91,16 +92,6 @@ _LEAD_IN = re.compile(
     r"(?>(?<![占之乡])相?[比较](?![重例率值])[^,。;、比较]{0,16})|(?>[与同和](?:同期|[^,。;、与同和比]){1,16}(?:相比|比))|"
     r"(?>[快高]于[^,。;快高]{0,8}))++$"
 )
-BASES = (
-    ("average-of-years", re.compile(r"年均|年平均")),
-    ("month", re.compile(r"环比|[比较]上月|[比较]上个月|上月末")),
-    ("plan", re.compile(r"(?:[比较超快慢低高])[^,。;]{0,4}(?:计划|目标|时序|预算|序时)")),
-    ("year", re.compile(r"同比|[比较]上年|[比较]去年|上年同期|去年同期|[比较同]同期|[比较]前一?年|上年末|去年底|前年")),
-)
-_NAMED_BASE = re.compile(
-    r"(?:比|较|与|同)(?P<base>\d{4})年|(?:比|较|与|同)(?P<phrase>年初|“十[一二三四五]五”(?:末|期间|"
-    r"时期)?|[^,。;、比较]{1,10}?(?:之前|以前|前))"
-)
 _NATURAL = re.compile(r"自然增长率[为是达到约\s]*$")
 # 加快13条产业链, 扩大5个试点: done to things, not a number that moves
 _DOES_TO_THINGS = re.compile("加快|扩大|加大|提升|提高|降低|拉动|延长|压缩|压减|精简|领先|核减|缩短")
@@ -115,15 +106,6 @@ class Change(NamedTuple):
     base: str | None
     cut: int
     rule: str = "as it stands"
-
-
-def base_of(words: str) -> str | None:
-    """What a change is against: year, month, plan, average-of-years, a year or an event by name, None unknown."""
-    for name, pattern in BASES:
-        if pattern.search(words):
-            return name
-    m = _NAMED_BASE.search(words)
-    return (m["base"] or m["phrase"]) if m else None
 
 
 def _by_change(dimension: str) -> Kind:

@@ -2,7 +2,8 @@
 
 import re
 
-from extractors.parse.changes import Change, base_of, change
+from extractors.parse.bases import base_of
+from extractors.parse.changes import Change, change
 from extractors.parse.context import Context
 from extractors.parse.memory import Memory
 from extractors.records import Direction
