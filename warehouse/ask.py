@@ -73,9 +73,25 @@ def told() -> Iterator[None]:
 def answer(copy: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object]) -> Table:
     with told():
         cursor = copy.execute(sql, list(params) or None)
-        columns = tuple(str(column[0]) for column in cursor.description or ())
+        columns = told_apart([str(column[0]) for column in cursor.description or ()])
         rows: list[tuple[Cell, ...]] = cursor.fetchall()
     return Table(columns, tuple(rows))
+
+
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Column names of which each occurs once; DuckDB lets a join bring the same name twice.
+
+    >>> told_apart(["name", "value", "name", "name_1"])
+    ('name', 'value', 'name_2', 'name_1')
+    """
+    taken, apart = set(names), list[str]()
+    for name in names:
+        number, new = 0, name
+        while new in apart or (number and new in taken):
+            number += 1
+            new = f"{name}_{number}"
+        apart.append(new)
+    return tuple(apart)
 
 
 @dataclass(frozen=True, slots=True)

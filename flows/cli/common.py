@@ -2,10 +2,12 @@
 
 import codecs
 import json
+import math
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -188,10 +190,18 @@ def body(row: Row, base: Path) -> bytes:
 
 
 def plain(value: object) -> object:
-    """A record as JSON can hold it: integral floats as integers, days and instants as ISO text."""
+    """A record as JSON can hold it: integral floats as integers, days and instants as ISO text, all else in words.
+
+    >>> plain([Decimal("1.50"), Decimal("2"), 3.0, float("nan"), b"\\x00"])
+    [1.5, 2, 3, None, '00']
+    """
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
+    if isinstance(value, Decimal):
+        value = float(value)
     if isinstance(value, float):
+        if not math.isfinite(value):
+            return None
         return int(value) if value.is_integer() and abs(value) < 2**53 else value
     if isinstance(value, date):
         return value.isoformat()
@@ -201,7 +211,9 @@ def plain(value: object) -> object:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    return value
+    if isinstance(value, bytes):
+        return value.hex()
+    return value if value is None or isinstance(value, str | bool | int) else str(value)
 
 
 def write_json(value: object, *, indent: int | None = 2) -> None:

@@ -181,3 +181,10 @@ def test_an_article_without_a_day_of_this_age_goes_to_no_month(tmp_path: Path, p
     one = digest("http://a/1", observation(), published=published)
     assert day(tmp_path, [one]).figures == 1
     assert [path.name for path in tmp_path.rglob("*.parquet")] == ["undated.parquet"]
+
+
+def test_columns_of_the_same_name_are_told_apart(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.publish()
+    joined = ask.query(tmp_path, "select 1 as name, 2 as name")
+    assert joined.records() == [{"name": 1, "name_1": 2}]
