@@ -106,6 +106,6 @@ def show(report: RunReport) -> None:
     told = "\n".join(f"- {failure}" for failure in report.failures) or "nothing to tell"
     counts = (
         f"{len(report.sources)} sources, {report.figures_added} figures added, {report.figures_corrected} corrected, "
-        f"{report.conflicts} in conflict, {report.figures} published."
+        f"{report.conflicts} in conflict, {report.figures} published. {report.checked}"
     )
     create_markdown_artifact(key="run-summary", markdown=f"# {report.day}\n\n{counts}\n\n{told}\n")

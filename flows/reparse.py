@@ -18,6 +18,7 @@ from extractors.records import Page
 from flows import progress
 from flows.digest import digest_all, jobs, rules
 from flows.holdings import must_have_warehouse, must_hold_pages
+from flows.report import checked
 from flows.run import Run
 from flows.settings import SHANGHAI, Settings
 from warehouse import Batch, Warehouse, open_warehouse
@@ -38,6 +39,11 @@ class Reparsed:
     difference: Difference
     published: Published | None = None
     taken_in: int = 0
+    warnings: int = 0  # of the checks, after it was adopted
+
+    @property
+    def checked(self) -> str:
+        return checked(self.published.withheld, self.warnings) if self.published else ""
 
     @property
     def verdict(self) -> str:
@@ -74,8 +80,8 @@ def reparse(
             return Reparsed(len(waiting), difference)
         warehouse.adopt()
         warehouse.reconcile()
-        warehouse.check()
-        return Reparsed(len(waiting), difference, warehouse.publish(), taken_in)
+        warnings = sum(complaint.severity == "warning" for complaint in warehouse.check())
+        return Reparsed(len(waiting), difference, warehouse.publish(), taken_in, warnings)
 
 
 def take_in(settings: Settings, warehouse: Warehouse) -> int:

@@ -51,7 +51,12 @@ class RunReport:
     figures: int = 0  # in the published copy
     quality: tuple[str, ...] = ()  # complaints of the checks that keep figures out of the published copy
     views: tuple[str, ...] = ()  # SQL files of the user's own that the published copy is without, and why
-    warnings: int = 0  # milder complaints: `fangzhi sql "from complaint"`
+    withheld: int = 0  # figures that these keep out
+    warnings: int = 0  # milder complaints
+
+    @property
+    def checked(self) -> str:
+        return checked(self.withheld, self.warnings)
 
     @property
     def failures(self) -> tuple[str, ...]:
@@ -83,6 +88,19 @@ class RunReport:
     def as_json(self) -> dict[str, object]:
         """Plain data; instants and days as ISO text."""
         return {**asdict(self), "failures": list(self.failures)}
+
+
+def checked(withheld: int, warnings: int) -> str:
+    """What the checks of quality found, in words; empty if nothing.
+
+    >>> checked(1, 20)
+    'the checks keep 1 figure out of the published copy and warn 20 times: fangzhi sql "from complaint"'
+    """
+    if not withheld and not warnings:
+        return ""
+    figures = f"{withheld} figure{'' if withheld == 1 else 's'}"
+    times = "once" if warnings == 1 else f"{warnings} times"
+    return f'the checks keep {figures} out of the published copy and warn {times}: fangzhi sql "from complaint"'
 
 
 def run_rows(report: RunReport) -> list[RunRow]:

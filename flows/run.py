@@ -183,7 +183,7 @@ class Run:
         )
         self.warehouse.record_run(run_rows(report))
         published = self.warehouse.publish()
-        return replace(report, figures=published.figures, views=published.refused_views)
+        return replace(report, figures=published.figures, withheld=published.withheld, views=published.refused_views)
 
 
 def plainly(

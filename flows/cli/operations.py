@@ -123,8 +123,9 @@ def reparse(
             grid(console(), title, table.columns, table.rows)
     if done.taken_in:
         typer.echo(f"{done.taken_in} archived pages that were not in the warehouse taken in")
-    for refused in done.published.refused_views if done.published else ():
-        typer.echo(refused)
+    for told in (*(done.published.refused_views if done.published else ()), done.checked):
+        if told:
+            typer.echo(told)
     typer.echo(f"{done.pages} pages read anew, {len(figures.rows)} figures differ; {done.verdict}")
     return 0
 

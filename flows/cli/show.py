@@ -53,6 +53,8 @@ def run_report(console: Console, report: "RunReport") -> None:
         f"{report.figures} published; {report.replayed} pages of an interrupted run taken in",
         highlight=False,
     )
+    if report.checked:
+        console.print(report.checked, highlight=False)
     for failure in report.of_the_whole:
         console.print(Text("! " + failure, style="yellow"))
 

@@ -99,3 +99,13 @@ def test_what_a_page_says_cannot_command_the_terminal(width: int) -> None:
     assert not set(shown) & set("\x1b\x07\r\x9b\u202e")
     assert "平稳\ufffd[2J" in shown
     assert "[bold]" in shown
+
+
+def test_a_run_report_says_what_the_checks_keep_out_and_warn_of() -> None:
+    at = datetime(2025, 2, 1, tzinfo=UTC)
+    for withheld, warnings, told in ((2, 0, "keep 2 figures out"), (0, 1, "warn once"), (0, 0, "")):
+        console = Console(file=io.StringIO(), width=120)
+        run_report(console, RunReport("r", at.date(), at, at, (), withheld=withheld, warnings=warnings))
+        text = console.file.getvalue()  # type: ignore[attr-defined]  # the StringIO of above
+        assert told in text
+        assert ("from complaint" in text) == bool(told)
