@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractors.records import Observation, Unread
+from flows.cli.amounts import SIGNS, amount, scaled
 from flows.cli.terminal import harmless
 from flows.cli.unlike import groups, unlike
 
@@ -37,7 +38,8 @@ SHORT = {
 
 def run_report(console: Console, report: "RunReport") -> None:
     """The run report as a table, those to look at last, then what has to be told of the run as a whole."""
-    table = Table(box=SIMPLE, title=f"Run {report.run_id} for {report.day}", title_justify="left")
+    heading(console, f"Run {report.run_id} for {report.day}")
+    table = Table(box=SIMPLE)
     for name in SHORT.values():
         table.add_column(name, justify="left" if name in ("source", "refused", "verdict") else "right", overflow="fold")
     table.columns[0].no_wrap = True
@@ -47,10 +49,11 @@ def run_report(console: Console, report: "RunReport") -> None:
         cells = [escape(str(row[name])) for name in SHORT]
         table.add_row(*cells, style="yellow" if source.complaint else None)
     console.print(table)
+    taken_in = f"; {report.replayed} pages of an interrupted run taken in" if report.replayed else ""
     console.print(
         f"{sum(source.observations for source in report.sources)} readings: "
         f"{report.figures_added} figures added, {report.figures_corrected} corrected, {report.conflicts} in conflict; "
-        f"{report.figures} published; {report.replayed} pages of an interrupted run taken in",
+        f"{report.figures} published{taken_in}",
         highlight=False,
     )
     if report.checked:
@@ -65,7 +68,7 @@ def grid(
     """Any result as a table, numbers to the right; line by line where a table would have to cut its cells."""
     texts = [[cell(value) for value in row] for row in rows]
     widths = [max(map(cell_len, (name, *(row[i] for row in texts)))) for i, name in enumerate(columns)]
-    table = Table(box=SIMPLE, title=title, title_justify="left")
+    table = Table(box=SIMPLE)
     for index, name in enumerate(columns):
         numeric = name in right or any(isinstance(row[index], int | float) for row in rows)
         short = all(len(row[index]) <= UNBROKEN for row in texts)
@@ -76,13 +79,19 @@ def grid(
         return
     for row in texts:
         table.add_row(*map(escape, row))
+    heading(console, title)
     console.print(table)
+
+
+def heading(console: Console, title: str) -> None:
+    """The line above a table: a table's own title is folded where the table is narrow."""
+    console.print(Text(title, style="italic"), soft_wrap=True)
 
 
 def records(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A result too wide for a table: a block a row, a line a column, empty cells left out."""
     width = max(map(len, columns))
-    console.print(Text(title, style="italic"))
+    heading(console, title)
     for row in rows:
         console.print()
         for name, text in zip(columns, row, strict=True):
@@ -133,7 +142,7 @@ def reading(number: int, o: Observation) -> Text:
     shown.append(f"  {o.measure}", style="bold")
     shown.append(f" {sign}{value if isinstance(value, str) else scaled(value)}{o.unit}")
     shown.append(f" per {o.per}" if o.per else "")
-    shown.append("" if o.si_value is None else f" = {o.si_value:,.12g} {o.si_unit}")
+    shown.append("" if o.si_value is None or o.unit == o.si_unit == "%" else f" = {o.si_value:,.12g} {o.si_unit}")
     shown.append("  UNCERTAIN" if o.uncertain else "", style="yellow")
     period = "no period" if o.period_start is None else f"{o.period_start} to {o.period_end} ({o.period_basis})"
     place = f"{o.place or 'no place'} {o.place_code or 'no code'}" + (f" ({o.place_basis})" if o.place_basis else "")
@@ -148,12 +157,9 @@ def against(o: Observation) -> str:
 
 UNBROKEN = 24  # characters of a cell that is never folded
 GAP = 3  # columns of the terminal between two columns of a table
-PER = {"per_capita": "/人", "per_km2": "/km²"}
-SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 SILENT_SHOWN = 12  # districts that said nothing, before they are only counted
 BAR = 12  # characters of the longest bar
 WHOLE = ("", "value", "figure")  # columns of a comparison that are never folded
-UNIT_STEPS = ((1e8, "亿"), (1e4, "万"))
 
 
 def comparison(console: Console, title: str, table: "Answer", measured: str = "value") -> None:
@@ -168,9 +174,9 @@ def comparison(console: Console, title: str, table: "Answer", measured: str = "v
     heard = len({row["path"] for row in told})
     for group in grouped:
         longest = max((abs(number(row[measured])) for row in group), default=0.0)
-        screen = Table(box=SIMPLE, title_justify="left")
+        screen = Table(box=SIMPLE)
         if group is grouped[0]:
-            screen.title = f"{title}: {heard} of {heard + len(silent)} districts"
+            heading(console, f"{title}: {heard} of {heard + len(silent)} districts")
         else:
             console.print(Text(f"Not comparable with the first: {unlike(group[0], grouped[0][0])}", style="italic"))
         for name in ("rank", "district", "value", "", "evidence", "figure"):
@@ -205,34 +211,10 @@ def number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def amount(row: "Record", measured: str = "value") -> str:
-    """Value and unit as a newspaper would write them: >5000吨, 56.8亿元, 3–5个."""
-    if measured != "value":
-        return "?" if row[measured] is None else f"{scaled(row[measured], 4)}{row['unit']}{PER[measured]}"
-    sign = SIGNS.get(str(row.get("bound")), "")
-    unit = harmless(str(row["unit"] or "") + (f"/{row['per']}" if row.get("per") else ""))
-    if row["value"] is None:
-        return f"{scaled(row['low'])}–{scaled(row['high'])}{unit}" if row.get("low") is not None else ""
-    return f"{sign}{scaled(row['value'])}{unit}"
-
-
 def figures(console: Console, title: str, columns: Sequence[str], table: "Answer") -> None:
     """Figures in these columns, the value with its unit as a newspaper would write it."""
     rows = [row | {"value": amount(row)} for row in table.records()]
     grid(console, title, columns, [[row[name] for name in columns] for row in rows], right=("value",))
-
-
-def scaled(value: object, digits: int = 6) -> str:
-    """
-    >>> scaled(5_680_000_000.0), scaled(5000), scaled(12.5), scaled(None), scaled(64_915.97, 4)
-    ('56.8亿', '5,000', '12.5', '?', '6.492万')
-    """
-    if not isinstance(value, int | float):
-        return "?"
-    for step, name in UNIT_STEPS:
-        if abs(value) >= step:
-            return f"{value / step:,.{digits}g}{name}"
-    return f"{value:,.{digits}g}"
 
 
 def behind(row: "Record") -> str:

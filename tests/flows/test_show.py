@@ -31,6 +31,12 @@ def test_cells_that_do_not_fit_are_never_cut() -> None:
         assert all(f"column_{n}" in lines for n in range(6)), width
 
 
+def test_a_title_is_not_folded_to_the_width_of_a_narrow_table() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    grid(console, "a title that is much wider than the table", ["n"], [[1]])
+    assert "a title that is much wider than the table" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
 def test_a_comparison_names_place_amount_and_figure() -> None:
     console = Console(file=io.StringIO(), width=100)
     told = {"rank": 1, "path": "甲省/乙市/丙区", "value": 5_680_000_000.0, "unit": "元", "bound": "gt", "articles": 2}
