@@ -7,6 +7,8 @@ that a second demonstration finds nothing new.
 import errno
 import json
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -60,7 +62,7 @@ def demonstrate(data: Path, console: Console) -> int:
             highlight=False,
         )
     console.print("\n[bold]4. Where it lies, and what to ask next[/bold]")
-    console.print(_directions(data), highlight=False, soft_wrap=True)
+    console.print(directions(data), highlight=False, soft_wrap=True)
     return 0 if all(shown) else 1
 
 
@@ -101,14 +103,28 @@ def _compare(console: Console, data: Path, indicator: str, period: str, kind: st
     return any(row["state"] != "silent" for row in table.records())
 
 
-def _directions(data: Path) -> str:
-    fangzhi = Path(sys.argv[0]).name if sys.argv[0].endswith("fangzhi") else "fangzhi"
-    folder = os.path.relpath(data)
-    home = os.path.relpath(os.environ.get("PREFECT_HOME", data / "prefect"))
+def directions(data: Path) -> str:
+    """Where everything lies, and commands that can be copied as they stand."""
+    fangzhi, folder = called("fangzhi"), shlex.quote(os.path.relpath(data))
+    home = shlex.quote(os.path.relpath(os.environ.get("PREFECT_HOME", data / "prefect")))
+    again = f"{fangzhi} demo" if folder == "fangzhi-demo" else f"{fangzhi} demo --data {folder}"
+    indicator, period, *_ = SHOWN[0]
+    told = [row for row in ask.compare(data, indicator, period).records() if row["state"] == "told"]
+    figure = str(told[0]["figure_id"]) if told else "FIGURE"
+    url = str(ask.evidence(data, figure).records()[0]["url"]) if told else "URL"
     return f"""   warehouse   {folder}/fangzhi.duckdb, the published copy (DuckDB); {folder}/observations, Parquet
    archive     {folder}/archive, every page as it came (WARC)
-   ask         {fangzhi} compare gdp --period 2025 --data {folder}
-               {fangzhi} sql "select * from compare('gdp', '2025')" --data {folder}
-               {fangzhi} explain URL --data {folder}
-   Prefect UI  PREFECT_HOME={home} .venv/bin/prefect server start, then http://127.0.0.1:4200/runs
-   again       {fangzhi} demo finds nothing new and changes nothing"""
+   ask         {fangzhi} compare {indicator} --period {period} --data {folder}
+               {fangzhi} evidence {figure} --data {folder}
+               {fangzhi} explain {shlex.quote(url)} --data {folder}
+               {fangzhi} sql "select * from compare('{indicator}', '{period}')" --data {folder}
+   Prefect UI  PREFECT_HOME={home} {called("prefect")} server start, then http://127.0.0.1:4200/runs
+   again       {again} finds nothing new and changes nothing"""
+
+
+def called(program: str) -> str:
+    """How a program of this installation is called from here: by its name alone, if that finds it."""
+    own = Path(sys.executable).with_name(program)
+    if not own.exists() or shutil.which(program) == str(own):
+        return program
+    return shlex.quote(os.path.relpath(own))

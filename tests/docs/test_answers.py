@@ -1,5 +1,6 @@
 """What the command line answers on the demo when a question is off, or nothing was told."""
 
+import shlex
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import run
+from flows.demo import directions
 
 SAID = [
     (["compare", "生产总值", "--period", "2025"], 0, ""),
@@ -83,6 +85,18 @@ def test_a_comment_alone_is_no_statement_and_a_wrong_option_no_sql(
     assert "expected a statement in SQL, found none" in capfd.readouterr().err
     assert run(["sql", "select 7", "--cvs"]) == 2
     assert "No such option: --cvs" in capfd.readouterr().err
+
+
+def test_what_the_demo_advises_to_ask_is_answered(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(place)
+    advised = [line for line in directions(Path("fangzhi-demo")).splitlines() if "--data fangzhi-demo" in line]
+    assert len(advised) == 4
+    for line in advised:
+        words = shlex.split(line.replace(" ask ", " "))
+        assert run(words[1:]) == 0, line
+        assert capfd.readouterr().err == ""
 
 
 def test_a_list_is_told_from_an_article(place: Path, capfd: pytest.CaptureFixture[str]) -> None:

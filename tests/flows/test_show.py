@@ -34,7 +34,7 @@ def test_cells_that_do_not_fit_are_never_cut() -> None:
 def test_a_title_is_not_folded_to_the_width_of_a_narrow_table() -> None:
     console = Console(file=io.StringIO(), width=100)
     grid(console, "a title that is much wider than the table", ["n"], [[1]])
-    assert "a title that is much wider than the table" in console.file.getvalue()  # type: ignore[attr-defined]
+    assert "a title that is much wider than the table" in console.file.getvalue()  # type: ignore[attr-defined]  # as above
 
 
 def test_a_comparison_names_place_amount_and_figure() -> None:
