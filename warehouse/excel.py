@@ -15,6 +15,7 @@ ROWS_IN_A_SHEET = 1_048_575  # below the heading
 LINKS_IN_A_SHEET = 65_530
 CHARACTERS_IN_A_CELL = 32_767
 CUT = "… (cut here)"
+LINKS = ("url", "first_url")  # columns whose addresses are links
 
 
 def in_sheets(rows: Iterator[tuple[object, ...]]) -> Iterator[Iterator[tuple[object, ...]]]:
@@ -50,7 +51,7 @@ def write_sheet(
     links = 0
     for line, row in enumerate(rows, 1):
         for at, value in enumerate(row):
-            if heading[at] == "url" and linkable(value) and links < LINKS_IN_A_SHEET:
+            if heading[at] in LINKS and linkable(value) and links < LINKS_IN_A_SHEET:
                 links += 1
                 sheet.write_url(line, at, str(value), link, str(value)[:255])
             else:
