@@ -21,6 +21,7 @@ from extractors.errors import FangzhiError
 from extractors.indicators import catalogue
 from extractors.places import gazetteer
 from flows import leftovers, orchestrator
+from flows.cli.common import counted
 from flows.doctor_server import prefect_server
 from flows.finding import Finding
 from flows.settings import Settings
@@ -76,7 +77,7 @@ def catalogues(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding("catalogues", "fault", str(error), "mend the line that is named, or remove the file")
         return
     if active:
-        yield Finding("catalogues", "ok", f"{active} active sources")
+        yield Finding("catalogues", "ok", counted(active, "active source"))
     else:
         yield Finding("catalogues", "fault", "there is no active source", "add one: fangzhi sources add URL")
 
@@ -119,7 +120,7 @@ def archive(settings: Settings, now: datetime) -> Iterator[Finding]:
         cure = "the next run reads the file to its last whole page; keep it, and look at the disk it lies on"
         yield Finding("archive", "fault", str(error), cure)
         return
-    yield Finding("archive", "ok", f"{len(files)} files, {pages} pages in the last")
+    yield Finding("archive", "ok", f"{counted(len(files), 'file')}, {counted(pages, 'page')} in the last")
 
 
 def warehouse(settings: Settings, now: datetime) -> Iterator[Finding]:
