@@ -15,7 +15,7 @@ import duckdb
 
 from extractors.errors import UsageError, WarehouseError
 from warehouse.names import district_code, district_codes, indicator_id, why_empty
-from warehouse.publish import COPY, REWRITE
+from warehouse.publish import REWRITE, copy_in
 from warehouse.records import Cell, Table
 from warehouse.store import connect
 
@@ -30,9 +30,7 @@ OrderBy = Literal["value", "per_capita", "per_km2"]
 @contextmanager
 def copy_of(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published copy, locked up. Raises WarehouseError when nothing was published yet."""
-    path = folder / COPY
-    if not path.exists():
-        raise WarehouseError(f"nothing is published in {folder}: expected {COPY}; run a harvest first")
+    path = copy_in(folder)
     try:
         connection = connect(path, read_only=True)
     except WarehouseError as error:

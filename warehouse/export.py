@@ -17,7 +17,7 @@ import xlsxwriter
 
 from extractors.errors import UsageError, WarehouseError
 from warehouse.excel import in_sheets, write_sheet
-from warehouse.publish import COPY
+from warehouse.publish import copy_in
 from warehouse.relations import RELATIONS, explained
 from warehouse.store import connect, quoted
 
@@ -52,11 +52,10 @@ def export(folder: Path, target: Path, format: str, *, bom: bool = False) -> Exp
     }
     if format not in writers:
         raise UsageError(f"expected a format of {', '.join(writers)}; found {format!r}")
-    if not (folder / COPY).exists():
-        raise WarehouseError(f"nothing is published in {folder}: expected {COPY}; run a harvest first")
+    published = copy_in(folder)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with connect(folder / COPY, read_only=True) as copy:
+        with connect(published, read_only=True) as copy:
             files = [*writers[format](copy, target), write_dictionary(copy, target)]
             rows = {name: count(copy, query) for name, query in RELATIONS.items()}
     except (OSError, duckdb.IOException) as error:

@@ -72,6 +72,16 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
     return Published(folder / COPY, figures, size, rewritten, scalar(connection, WITHHELD), refused)
 
 
+def copy_in(folder: Path) -> Path:
+    """The published copy of a data directory. Raises WarehouseError where nothing was published yet."""
+    if not (folder / COPY).exists():
+        raise WarehouseError(
+            f"nothing is published in {folder}: expected {COPY}; "
+            "name another directory with --data, or run a harvest first"
+        )
+    return folder / COPY
+
+
 def must_hold_articles(connection: duckdb.DuckDBPyConnection, copy: Path) -> None:
     """Raises WarehouseError when a copy with figures would be replaced by one from a warehouse without any article."""
     if not copy.exists() or scalar(connection, "select count(*) from article"):

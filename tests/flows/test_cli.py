@@ -69,7 +69,7 @@ def test_wrong_usage_is_told(words: list[str], code: int, capsys: pytest.Capture
 
 def test_nothing_published_is_an_error_that_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["compare", "gdp", "--period", "2025", "--data", str(tmp_path)]) == 1
-    assert "run a harvest first" in capsys.readouterr().err
+    assert "name another directory with --data, or run a harvest first" in capsys.readouterr().err
 
 
 def test_a_bad_row_of_a_batch_is_answered_and_the_next_is_read(
