@@ -100,7 +100,7 @@ def _configure(data: Path, found: Sequence[Source]) -> None:
 def _compare(console: Console, data: Path, indicator: str, period: str, kind: str, status: str) -> bool:
     table = ask.compare(data, indicator, period, kind=kind, status=status)
     comparison(console, f"{indicator}, {period}, {kind}, {status}", table)
-    return any(row["state"] != "silent" for row in table.records())
+    return any(row["state"] == "told" for row in table.records())
 
 
 def directions(data: Path) -> str:

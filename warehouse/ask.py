@@ -5,6 +5,7 @@ A query can neither write, nor read another file, nor reach the network, nor lif
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +23,12 @@ from warehouse.store import connect
 if TYPE_CHECKING:
     from warehouse.export import Exported
 
-# What the macros refuse as the caller's: as sql/macros/05_indicators.sql and 10_periods.sql say it.
-EXPECTED = ("expected the id of an indicator", "expected a period such as")
+# What the macros refuse as the caller's: as sql/macros/05_questions.sql and 10_periods.sql say it.
+EXPECTED = re.compile(
+    r"expected (?:the id of an indicator|a kind:|a status:|an order:|a period such as|the code of a district below).*?"
+    r"; found [^\n]*"
+)
+SHORTEST = "select period_name(first_day, last_day) from period_days($1)"
 OrderBy = Literal["value", "per_capita", "per_km2"]
 
 
@@ -62,9 +67,8 @@ def told() -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        for expected in EXPECTED:
-            if expected in str(error):
-                raise UsageError(expected + str(error).partition(expected)[2]) from error
+        if expected := EXPECTED.search(str(error)):
+            raise UsageError(expected[0]) from error
         raise WarehouseError(f"the query was refused: {error}") from error
 
 
@@ -121,22 +125,17 @@ def compare(
     districts of the level (3) that have a source. Districts are given by code, name or path: see warehouse.names.
     """
     with copy_of(folder) as copy:
-        asked = (
-            indicator_id(copy, indicator),
-            period,
-            code_of(copy, within),
-            kind,
-            status,
-            level,
-            code_of(copy, peers_of),
-        )
+        indicator, called = indicator_id(copy, indicator), one(copy, SHORTEST, (period,))
+        root = code_of(copy, within)
+        if root is None and peers_of is not None:
+            root = one(copy, "select parent_of($1, $2)", (district_code(copy, peers_of), called))
         table = answer(
             copy,
-            "from compare($1, $2, within := $3, kind := $4, status := $5, level := $6, peers_of := $7, "
-            "among := $8::VARCHAR[], order_by := $9)",
-            (*asked, district_codes(copy, among), order_by),
+            "from compare($1, $2, within := $3, kind := $4, status := $5, level := $6, among := $7::VARCHAR[], "
+            "order_by := $8)",
+            (indicator, called, root, kind, status, level, district_codes(copy, among), order_by),
         )
-        return not_empty(copy, table, asked[2] or asked[6], period)
+        return not_empty(copy, table, root, period)
 
 
 def rank_within(
@@ -211,6 +210,11 @@ def indicator(folder: Path, said: str, aliases: Mapping[str, Sequence[str]] | No
     """The id of an indicator that is given by its id, its Chinese name or an alias: see warehouse.names."""
     with copy_of(folder) as copy:
         return indicator_id(copy, said, aliases)
+
+
+def one(copy: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object]) -> str:
+    """The only value of an answer that has one."""
+    return str(answer(copy, sql, params).rows[0][0])
 
 
 def code_of(copy: duckdb.DuckDBPyConnection, said: str | None) -> str | None:

@@ -47,6 +47,7 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
     connection.execute(f"attach {quoted(coming)} as coming")
     try:
         with transaction(connection):
+            connection.execute(sql("macros/08_period_name.sql").replace("replace macro", "replace temp macro"))
             run(connection, "publish/05_spans.sql", {})
             if since is None:
                 made_of = {"layout": layout(folder), "dimensions": dimensions(connection)}

@@ -96,7 +96,7 @@ def compare(
         among=None if among is None else [code.strip() for code in among.split(",")],
         order_by="per_capita" if per_capita else "per_km2" if per_km2 else "value",
     )
-    if all(row["state"] == "silent" for row in table.records()):
+    if all(row["state"] != "told" for row in table.records()):
         named = " and no source speaks for a district asked for" if not table.rows else ""
         nothing(f"nothing told of {indicator} ({kind}, {status}) in {period}{named}")
     if as_json or as_csv:

@@ -45,7 +45,7 @@ def _of_all(first: "Record", parent: "Sequence[Record]", *, kind: str, may_sum: 
         return f"the {kind} of a district is no part of that of {name}"
     if not may_sum:
         return f"the figures of districts may not be summed to that of {name}"
-    told = [row for row in parent if row["state"] != "silent"]
+    told = [row for row in parent if row["state"] == "told"]
     if not told:
         return f"{name} itself told no such figure"
     level = {"level": first["level"]}  # the parent's is above by nature

@@ -168,15 +168,15 @@ def comparison(console: Console, title: str, table: "Answer", measured: str = "v
     What may not be ranked with the first group stands in a table of its own, which says why.
     """
     rows = table.records()
-    told = [row for row in rows if row["state"] != "silent"]
-    silent = [row for row in rows if row["state"] == "silent"]
+    told = [row for row in rows if row["state"] == "told"]
+    without = sorted((row for row in rows if row["state"] != "told"), key=lambda row: row["state"] == "silent")
     grouped = groups(rows) or [[]]
     heard = len({row["path"] for row in told})
     for group in grouped:
         longest = max((abs(number(row[measured])) for row in group), default=0.0)
         screen = Table(box=SIMPLE)
         if group is grouped[0]:
-            heading(console, f"{title}: {heard} of {heard + len(silent)} districts")
+            heading(console, f"{title}: {heard} of {heard + len(without)} districts")
         else:
             console.print(Text(f"Not comparable with the first: {unlike(group[0], grouped[0][0])}", style="italic"))
         for name in ("rank", "district", "value", "", "evidence", "figure"):
@@ -187,18 +187,22 @@ def comparison(console: Console, title: str, table: "Answer", measured: str = "v
             shown = (cell(row["rank"]), place(row), amount(row, measured), f"[cyan]{bar}[/cyan]", behind(row))
             screen.add_row(*shown, f"[dim]{row['figure_id']}[/dim]")
         if group is grouped[-1]:
-            add_silent(screen, silent)
+            add_those_without(screen, without)
         console.print(screen)
+    if any(row["state"] == "withheld" for row in without):
+        console.print(
+            Text("withheld: what a quality check found impossible; `fangzhi sql 'from withheld'` says why", "dim")
+        )
 
 
-def add_silent(screen: Table, silent: "Sequence[Record]") -> None:
-    """The districts that said nothing below the others; the first of them by name."""
-    if screen.row_count and silent:
+def add_those_without(screen: Table, without: "Sequence[Record]") -> None:
+    """The districts without a figure below the others, silent or withheld; the first of them by name."""
+    if screen.row_count and without:
         screen.add_section()
-    for row in silent[:SILENT_SHOWN]:
-        screen.add_row("", place(row), "silent", style="dim")
-    if len(silent) > SILENT_SHOWN:
-        rest = len(silent) - SILENT_SHOWN
+    for row in without[:SILENT_SHOWN]:
+        screen.add_row("", place(row), str(row["state"]), style="dim")
+    if len(without) > SILENT_SHOWN:
+        rest = len(without) - SILENT_SHOWN
         screen.add_row("", f"and {rest} more", "silent", style="dim")  # --json and --csv name them all
 
 

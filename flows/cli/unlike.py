@@ -43,7 +43,7 @@ def _said(value: "Cell") -> str:
 
 def groups(rows: "Sequence[Record]") -> "list[list[Record]]":
     """The figures of a comparison by what may be ranked together, the greatest group first; without the silent."""
-    told = [row for row in rows if row["state"] != "silent"]
+    told = [row for row in rows if row["state"] == "told"]
     return [list(group) for _, group in groupby(told, key=lambda row: row["comparable"])]
 
 

@@ -75,6 +75,15 @@ def test_a_figure_with_an_error_stays_out_of_the_copy_and_is_told(tmp_path: Path
         == ask.query(tmp_path, "select figure_id from figure").rows
     )
     assert ask.query(tmp_path, "select check_name from complaint").rows == (("impossible_share",),)
+    held_back = ask.query(tmp_path, "select indicator, period, kind, status, name, check_name from withheld").rows
+    assert held_back == (("greening", "2024", "share", "actual", "八公山区", "impossible_share"),)
+    states = {
+        row["name"]: row["state"]
+        for row in ask.compare(tmp_path, "greening", "2024", kind="share", within="340400").records()
+    }
+    assert states == {"八公山区": "withheld", "大通区": "silent", "田家庵区": "silent", "谢家集区": "silent"}
+    row = ask.coverage(tmp_path, "greening", "2024", kind="share", within="340400").records()[0]
+    assert (row["told"], row["withheld"], row["silent"]) == (0, 1, 2), "what was said was not silence"
 
 
 def test_a_slip_of_units_keeps_out_the_weaker_figure(tmp_path: Path) -> None:

@@ -386,6 +386,55 @@ def test_a_macro_refuses_an_indicator_that_is_none(shared: Path, macro: str) -> 
     assert ask.query(shared, f"from {macro.replace('gpd', 'gdp')}").rows
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("compare('gdp', '2024', kind := 'levle')", "a kind: level, share, .*; found levle"),
+     ("compare('gdp', '2024', status := 'done')", "a status: actual or planned; found done"),
+     ("compare('gdp', '2024', order_by := 'foo')", "an order: value, per_capita or per_km2; found foo"),
+     ("compare('gdp', '2024', within := parent_of('340000', '2024'))", "the code of a district below .*; found 340000"),
+     ("compare('gdp', null)", "a period such as .*; found NULL"),
+     ("trend('gdp', '340405', kind := 'levle')", "a kind: .*; found levle"),
+     ("coverage('gdp', '2024', status := 'done')", "a status: .*; found done"),
+     ("growth('gdp', '2024-13')", "a period such as .*; found 2024-13"),
+     ("rank_within('gdp', '2024', '340400', status := 'done')", "a status: .*; found done")],
+)  # fmt: skip
+def test_a_macro_says_what_it_expected(shared: Path, question: str, expected: str) -> None:
+    """Nobody takes a slip of the pen for the silence of all districts."""
+    with pytest.raises(UsageError, match=f"^expected {expected}$"):
+        ask.query(shared, f"from {question}")
+
+
+def test_a_period_is_told_by_its_shortest_name(told: Told) -> None:
+    """In SQL the constant finds the rows; on the command line any way to write it will do."""
+    half = {"period_start": date(2024, 1, 1), "period_end": date(2024, 6, 30)}
+    span = {"period_start": date(2024, 1, 1), "period_end": date(2024, 9, 30)}
+    day = {"period_start": date(2024, 5, 1), "period_end": date(2024, 5, 1)}
+    folder = told(*[observation(value, **period) for value, period in ((1e9, half), (2e9, span), (3e9, day))])
+    for period, value in {"2024-H1": 1e9, "2024-01/2024-09": 2e9, "2024-05-01": 3e9}.items():
+        assert ask.query(folder, f"select value from compare('gdp', '{period}') where state = 'told'").rows == (
+            (value,),
+        )
+    for written in ("2024-01/2024-06", "2024-01-01/2024-06-30", "2024-Q1/2024-Q2"):
+        assert ask.compare(folder, "gdp", written).records()[0]["value"] == 1e9
+        with pytest.raises(UsageError, match="by its shortest name"):
+            ask.query(folder, f"from compare('gdp', '{written}')")
+    with pytest.raises(UsageError, match=r"of which there is a figure; found 2024-01/2024-02"):
+        ask.compare(folder, "gdp", "2024-01/2024-02")
+    assert ask.query(folder, "select distinct state from compare('gdp', 2024)").rows == (("silent",),)
+
+
+def test_a_span_that_is_new_can_be_asked_for(told: Told, tmp_path: Path) -> None:
+    """What is written into a copy of the copy that stands makes its periods known."""
+    told(*[observation(1e9 + n, **year(1900 + n)) for n in range(20)])
+    span = observation(7e9, period_start=date(2024, 1, 1), period_end=date(2024, 9, 30))
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.load(batch(digest("http://b/1", span)))
+        warehouse.reconcile()
+        warehouse.publish()
+    assert ask.query(tmp_path, "select deltas from copy_state").rows == ((1,),)
+    assert ask.compare(tmp_path, "gdp", "2024-01/2024-09").records()[0]["value"] == 7e9
+
+
 NAMES = {"gdp": ("生产总值", "经济总量"), "hospital_beds": ("床位",), "grain_area": ("面积",), "greening": ("面积",)}
 
 

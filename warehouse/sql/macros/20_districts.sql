@@ -6,24 +6,25 @@ create or replace macro existed(valid_from, valid_to, on_day) as
 create or replace macro district_on(on_day) as table
 select s.* from district_span s where s.first_day <= on_day and s.next_day > on_day;
 
--- First and last day of a period, and `root`: the code of the unit whose districts are meant, given itself or by one of
--- its children on that last day.
-create or replace macro asked(period, within, peers_of) as table
-with days as (
-    from period_days(period)
-)
-select d.first_day, d.last_day, coalesce(within, (
-    select any_value(s.above[1])
-    from district_span s, days x
-    where s.code = peers_of and s.first_day <= x.last_day and s.next_day > x.last_day
-)) as root
-from days d;
+-- The code of the unit above a district on the last day of a period: `within := parent_of('340405', '2025')` asks for its
+-- peers. Refuses one that has none.
+create or replace macro parent_of(district, period) as (
+    select coalesce(
+        met.parent,
+        error('expected the code of a district below another; found ' || coalesce(district, 'NULL'))::VARCHAR
+    )
+    from (
+        select any_value(s.above[1]) as parent
+        from period_days(period) d
+        join district_span s on s.code = district and s.first_day <= d.last_day and s.next_day > d.last_day
+    ) met
+);
 
--- Whether a comparison is about a district: one of a list; of those of a level within a root; of its children; or, if
+-- Whether a comparison is about a district: one of a list; of those of a level within a unit; of its children; or, if
 -- none is given, of all of a level.
-create or replace macro is_meant(code, district_level, above, root, within, level, peers_of, among) as case
+create or replace macro is_meant(code, district_level, above, within, level, among) as case
     when among is not null then list_contains(among::VARCHAR[], code)
-    when coalesce(within, peers_of) is null then district_level = coalesce(level, 3)
-    when level is null then above[1] = root
-    else district_level = level and list_contains(above, root)
+    when within is null then district_level = coalesce(level, 3)
+    when level is null then above[1] = within
+    else district_level = level and list_contains(above, within)
 end;

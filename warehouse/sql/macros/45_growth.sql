@@ -19,11 +19,12 @@ comment on column growth_stated.period_end is 'Last day';
 comment on column growth_stated.value is 'Growth in per cent';
 comment on column growth_stated.figure_id is 'Figure that says so';
 
+-- Whether two rates of growth contradict: their signs differ, or 15 points lie between them.
 create or replace macro growth_contradicts(computed, stated) as
     (abs(computed) > 1 and abs(stated) > 1 and sign(computed) != sign(stated)) or abs(computed - stated) > 15;
 
 -- Every district's growth as computed from two years' figures and as it was stated.
-create or replace macro growth(indicator, period, within := null, level := null, peers_of := null, among := null) as table
+create or replace macro growth(indicator, period, within := null, level := null, among := null) as table
 with asked as (
     select d.first_day, d.last_day, (d.first_day - interval 1 year)::DATE as first_before,
         if(d.last_day = last_day(d.last_day), last_day((d.last_day - interval 1 year)::DATE),
@@ -31,7 +32,7 @@ with asked as (
     from period_days(period) d
 ),
 now as (
-    select * from compare(indicator, period, within := within, level := level, peers_of := peers_of, among := among)
+    select * from compare(indicator, period, within := within, level := level, among := among)
     where state = 'told'
 ),
 year_before as (

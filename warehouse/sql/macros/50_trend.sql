@@ -85,5 +85,5 @@ select period_name(a.period_start, a.period_end) as period, a.value, a.unit, a.b
     growth_contradicts(a.growth_computed, a.growth_stated) as contradicts, a.aspect, a.cumulative, a.per, a.base,
     a.period_start, a.period_end, a.figure_id
 from against a
-where known_indicator(indicator) is not null
+where understood(indicator, kind, status)
 order by a.period_start, a.period_end desc, a.basis != 'own', a.code, a.aspect, a.cumulative, a.per, a.base;

@@ -34,24 +34,10 @@ left join above p on p.code = b.parent
 left join above g on g.code = p.parent
 order by b.level, b.code, b.first_day;
 
--- Periods by name; days and spans need none.
-create or replace table coming.calendar as
-with year as (
-    select unnest(range(1800, 2201)) as y
-)
-select y::VARCHAR as name, make_date(y, 1, 1) as first_day, make_date(y, 12, 31) as last_day from year
-union all
-select y || '-H' || n, make_date(y, 6 * n - 5, 1), last_day(make_date(y, 6 * n, 1)) from year, range(1, 3) t(n)
-union all
-select y || '-Q' || n, make_date(y, 3 * n - 2, 1), last_day(make_date(y, 3 * n, 1)) from year, range(1, 5) t(n)
-union all
-select strftime(make_date(y, n, 1), '%Y-%m'), make_date(y, n, 1), last_day(make_date(y, n, 1)) from year, range(1, 13) t(n)
-order by name;
-
 -- Figures with all that a comparison asks of the dimensions, so that it need not join them: the district as it was on the
--- period's last day, what may be divided by its people and its area, and `alike`, by which figures are ranked together.
+-- period's last day, the name of the period, what may be divided by its people and its area, and `alike`, by which figures are ranked together.
 create or replace temp view figure_placed as
-select f.*, s.code, s.name, s.level, s.above, s.path,
+select f.*, period_name(f.period_start, f.period_end) as period, s.code, s.name, s.level, s.above, s.path,
     if(f.kind = 'level' and f.per is null and f.place_level <= 3 and i.per_capita, f.value / s.population_2020, null)
         as per_capita,
     if(f.kind = 'level' and f.per is null and f.place_level <= 3 and i.may_sum, f.value / s.area_km2, null) as per_km2,

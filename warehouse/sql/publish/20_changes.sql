@@ -19,6 +19,10 @@ insert into coming.figure
 from figure_placed
 where figure_id in (from stale_figure) and figure_id not in (select key from complaint where severity = 'error');
 
+insert into coming.known_name
+select distinct period, period_end from figure_placed
+where figure_id in (from stale_figure) and contains(period, '/') and period not in (select name from coming.known_name);
+
 create or replace temp table stale_evidence as
 select key as observation_id from unpublished where table_name = 'evidence' and reconcile_no > $since
 union

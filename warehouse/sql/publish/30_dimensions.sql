@@ -4,6 +4,11 @@ create or replace table coming.source as from source order by source_id;
 create or replace table coming.indicator as from indicator order by indicator;
 create or replace table coming.unit as from unit order by unit;
 create or replace table coming.complaint as from complaint order by all;
+create or replace table coming.withheld as
+select f.indicator, f.period, f.kind, f.status, f.code, f.name, c.check_name, c.message, f.figure_id
+from (select check_name, key, message from complaint where severity = 'error') c
+join figure_placed f on f.figure_id = c.key and f.known_to is null
+order by all;
 create or replace table coming.reject as
 select stage, key, reason, detail, source_id, first_at, last_at from reject order by source_id, key;
 

@@ -1,5 +1,6 @@
 -- Of what the copy has and the warehouse has not, or has otherwise. All other comments come from the warehouse.
 comment on table coming.figure is 'One best value for each district, indicator, period and kind, with its history: what was known when. In force: known_to is null';
+comment on column coming.figure.period is 'The period by its shortest name: 2025, 2025-H1, 2025-Q1, 2025-01, 2025-01-31, 2025-01/2025-09';
 comment on column coming.figure.code is 'The district: its town code, or else its place code; null if no district ever bore it';
 comment on column coming.figure.name is 'Name of the district on the last day of the period';
 comment on column coming.figure.level is '1 province, 2 prefecture, 3 county, 4 town, as the district has it';
@@ -33,6 +34,15 @@ comment on table coming.calendar is 'Periods by name, from 1800 to 2200';
 comment on column coming.calendar.name is '2025, 2025-H1, 2025-Q1 or 2025-01';
 comment on column coming.calendar.first_day is 'First day';
 comment on column coming.calendar.last_day is 'Last day';
+comment on table coming.known_name is 'What a comparison may be asked for: the ids of the indicators, and periods by their shortest name';
+comment on column coming.known_name.name is 'gdp, 2025, 2025-01/2025-09; *: the catalogue is empty, any id will do';
+comment on column coming.known_name.last_day is 'Last day of a period; null for an indicator';
+comment on table coming.withheld is 'Figures that a quality check keeps out of this copy, and why: their districts were not silent';
+comment on column coming.withheld.period is 'The period by its shortest name';
+comment on column coming.withheld.code is 'The district';
+comment on column coming.withheld.name is 'Its name on the last day of the period';
+comment on column coming.withheld.check_name is 'The check, a file of warehouse/sql/checks';
+comment on column coming.withheld.message is 'What it found';
 comment on table coming.own_view is 'The files of SQL of the user''s own, from views/ in the data directory';
 comment on column coming.own_view.file is 'Name of the file';
 comment on column coming.own_view.error is 'Why DuckDB refused it, so that the copy is without it; null: it is in';
