@@ -63,7 +63,7 @@ def test_what_went_cannot_be_reparsed_and_nothing_is_lost_by_trying(
 ) -> None:
     before = tables(settings.data)["figure"]
     tidy(replace(settings, archive_days=1), today=today + timedelta(days=9))
-    monkeypatch.setattr(flows.reparse, "rules_version", lambda: "other")
+    monkeypatch.setattr(flows.reparse, "rules", lambda indicators: "other")
     assert reparse(settings).pages == 0
     assert tables(settings.data)["figure"] == before
 
@@ -86,7 +86,7 @@ def test_readings_of_older_rules_stay_for_the_editions_that_the_settings_name(
             return replace(parsed, observations=tuple(replace(o, rules_version=version) for o in parsed.observations))
 
         monkeypatch.setattr(flows.digest, "figures", figures)
-        monkeypatch.setattr(flows.reparse, "rules_version", lambda version=version: version)
+        monkeypatch.setattr(flows.reparse, "rules", lambda indicators, version=version: version)
         reparse(settings)
     assert tidy(settings, today=today) == Tidied()
     two = tidy(replace(settings, editions_kept=2), today=today).readings
