@@ -19,6 +19,7 @@ from warehouse.store import sql, statements, transaction
 
 # What of each dimension has a say in reconciling: then its articles wait to be reconciled.
 TOUCHES = {
+    "district": "dimensions/touched_by_district.sql",
     "source": "dimensions/touched_by_source.sql",
     "indicator": "dimensions/touched_by_indicator.sql",
     "unit": "dimensions/touched_by_unit.sql",

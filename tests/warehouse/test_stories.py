@@ -13,7 +13,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from warehouse_makers import SOURCES, START, batch, digest, figures, furnish, observation, tables
+from warehouse_makers import (
+    DIVISIONS,
+    INDICATORS,
+    SOURCES,
+    START,
+    UNITS,
+    batch,
+    digest,
+    figures,
+    furnish,
+    observation,
+    tables,
+)
 
 from extractors import fingerprint
 from extractors.records import Digest, Source
@@ -171,6 +183,15 @@ def test_a_source_that_moves_home_takes_its_stories_along(warehouse: Warehouse) 
     furnish(warehouse, [moved, *(one for one in SOURCES if one.id != "bgs")])
     warehouse.reconcile()
     assert stories(warehouse, "district_code") == [("340404",)]
+
+
+def test_a_story_follows_a_district_that_gets_another_name(warehouse: Warehouse) -> None:
+    taken(warehouse, told("1", source="bgs", outlet="八公山发布"), told("2", source="dt", outlet="某报", days=1))
+    assert stories(warehouse, "district_code") == [("340405",)]
+    renamed = [replace(d, name="新名区") if d.code == "340405" else d for d in DIVISIONS]
+    warehouse.dimensions(renamed, SOURCES, INDICATORS, UNITS)
+    warehouse.reconcile()
+    assert stories(warehouse, "district_code") == [(None,)]
 
 
 @st.composite
