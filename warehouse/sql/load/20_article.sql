@@ -1,17 +1,14 @@
--- Articles whose times of fetching change are made anew, if they have rival versions.
-insert into unreconciled
-select distinct s.article_id
+-- Versions that are held and were fetched at another time. Where earlier, another reading of the page may come to count;
+-- in any case the article is made anew, if it has rival versions.
+create or replace temp table fetched_again as
+select s.article_id, bool_or(s.fetched_at < t.fetched_at) as earlier
 from staged_article s
 join article t on t.article_id = s.article_id and t.version = s.version
-where (s.fetched_at < t.fetched_at or s.fetched_at > t.last_fetched_at)
-  and s.article_id not in (select article_id from unreconciled);
+where s.fetched_at < t.fetched_at or s.fetched_at > t.last_fetched_at
+group by s.article_id;
 
--- Which reading of a page counts depends on which was fetched first.
-create or replace temp table fetched_earlier as
-select distinct s.article_id
-from staged_article s
-join article t on t.article_id = s.article_id and t.version = s.version
-where s.fetched_at < t.fetched_at;
+insert into unreconciled
+select article_id from fetched_again where article_id not in (select article_id from unreconciled);
 
 merge into article as t
 using (

@@ -57,4 +57,4 @@ select article_id from new_reading where not $trial
 union
 select article_id from adopted_reading
 union
-select article_id from fetched_earlier;
+select article_id from fetched_again where earlier;
