@@ -1,11 +1,11 @@
-"""How commands are declared: typer's way, but for flags in its help, and for SQL that begins with a comment."""
+"""How commands are declared: typer's way, but for how its help names things, and for SQL that begins with a comment."""
 
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 if TYPE_CHECKING:
     from typer._click import Context, Parameter  # typer carries its own
@@ -16,7 +16,7 @@ _COMMENT = re.compile(r"--(?=\s|.*\n)")  # no option has a blank behind its hyph
 
 class Command(TyperCommand):
     def get_params(self, ctx: "Context") -> "list[Parameter]":
-        return typeless(super().get_params(ctx))
+        return shown(super().get_params(ctx))
 
 
 class SqlCommand(Command):
@@ -26,14 +26,19 @@ class SqlCommand(Command):
 
 class Group(TyperGroup):
     def get_params(self, ctx: "Context") -> "list[Parameter]":
-        return typeless(super().get_params(ctx))
+        return shown(super().get_params(ctx))
 
 
-def typeless(params: "list[Parameter]") -> "list[Parameter]":
-    """The same, with no type shown behind a flag: `--json`, not `--json <bool>`, as nothing is to be given there."""
+def shown(params: "list[Parameter]") -> "list[Parameter]":
+    """The same, with no type behind a flag, as nothing is to be given there, and arguments named as the README does.
+
+    `--json`, not `--json <bool>`; `INDICATOR`, not `indicator`.
+    """
     for param in params:
         if isinstance(param, TyperOption) and param.is_flag:
             param.metavar = ""
+        elif isinstance(param, TyperArgument) and param.metavar is None:
+            param.metavar = (param.name or "").upper()
     return params
 
 

@@ -41,6 +41,13 @@ def test_help_asks_for_no_value_behind_a_flag(words: list[str], capsys: pytest.C
     assert re.search(r"--help +Show this message", told)
 
 
+def test_an_argument_is_called_as_the_readme_calls_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["evidence", "--help"]) == 0
+    assert "FIGURE" in capsys.readouterr().out
+    assert run(["compare"]) == 2
+    assert "Missing argument 'INDICATOR'" in capsys.readouterr().err
+
+
 def test_help_says_what_holds_where_an_option_is_not_given(capsys: pytest.CaptureFixture[str]) -> None:
     for words, told in ((["backfill"], "yesterday"), (["harvest"], "today"), (["sql"], "[./fangzhi-data]")):
         assert run([*words, "--help"]) == 0
