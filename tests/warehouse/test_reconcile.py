@@ -157,6 +157,18 @@ def test_a_correction_closes_the_old_row_and_settles_the_conflict(taken: Taken) 
     assert rows == [(5e9, START, START + timedelta(days=3), False), (5.8e9, START + timedelta(days=3), None, False)]
 
 
+@pytest.mark.parametrize("undated", ["the other", "the correction"])
+def test_a_correction_settles_nothing_that_may_have_come_after_it(taken: Taken, undated: str) -> None:
+    def day(of: str) -> datetime | None:
+        return None if of == undated else datetime(2025, 2, 1)
+
+    warehouse = taken(
+        digest("http://a/1", observation(6e9), published=day("the other")),
+        digest("http://a/2", observation(5e9), days=3, title="更正", published=day("the correction")),
+    )
+    assert figures(warehouse, "value", "conflict", "spread") == [(5e9, True, 1e9)]
+
+
 def test_an_edited_page_takes_its_earlier_words_back(taken: Taken) -> None:
     warehouse = taken(digest("http://a/1", observation(50e9)))
     taken(digest("http://a/1", observation(5e9), days=1, body=b"edited"))

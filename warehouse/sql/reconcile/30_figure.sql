@@ -6,7 +6,8 @@ with held as (
         i.least_meant, i.most_meant, b.unit != i.unit as other_unit,
         i.least_meant <= b.most_meant and b.least_meant <= i.most_meant and b.unit = i.unit as agrees,
         (i.uncertain and not b.uncertain)
-            or (b.correction and i.published_on < b.published_on and i.article_id != b.article_id) as set_aside
+            or (b.correction and coalesce(i.published_on < b.published_on, false) and i.article_id != b.article_id)
+            as set_aside
     from island l
     join item b on b.figure_id = l.figure_id and b.strength = l.strength
     join item i
