@@ -19,7 +19,7 @@ import duckdb
 
 from extractors.errors import WarehouseError
 from warehouse.records import Complaint
-from warehouse.store import sql, sql_files, transaction
+from warehouse.store import lend_words, sql, sql_files, transaction
 
 SEVERITY = re.compile(r"-- severity: (error|warning)\n")
 GRAIN = re.compile(r"^-- grain: (?P<columns>[\w, ]+)\ncreate table (?P<table>\w+)", re.MULTILINE)
@@ -73,6 +73,7 @@ def check(connection: duckdb.DuckDBPyConnection, *, everything: bool = False) ->
     names = ("load", "reconcile")
     since = {f"checked_{name}": 0 if everything else number(connection, f"checked_{name}") for name in names}
     complaints: list[Complaint] = []
+    lend_words(connection)
     with transaction(connection):
         connection.execute("delete from complaint")
         for name, severity, query in checks():

@@ -19,7 +19,7 @@ from warehouse.load import run, scalar
 from warehouse.parquet import write_observations
 from warehouse.reconcile import LOADS, loads_named
 from warehouse.records import Published
-from warehouse.store import FILE, connect, put_in_place, quoted, sql, sql_files, statements, transaction
+from warehouse.store import FILE, connect, lend_words, put_in_place, quoted, sql, sql_files, statements, transaction
 
 COPY = "fangzhi.duckdb"
 COMING = "fangzhi.duckdb.new"
@@ -47,7 +47,7 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
     connection.execute(f"attach {quoted(coming)} as coming")
     try:
         with transaction(connection):
-            connection.execute(sql("macros/08_period_name.sql").replace("replace macro", "replace temp macro"))
+            lend_words(connection)
             run(connection, "publish/05_spans.sql", {})
             if since is None:
                 made_of = {"layout": layout(folder), "dimensions": dimensions(connection)}
@@ -60,7 +60,7 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
         connection.execute("detach coming")
     with connect(coming) as copy:
         if since is None:
-            for name in sql_files("macros"):
+            for name in (*sql_files("words"), *sql_files("macros")):
                 run(copy, name, {})
             for file in own_views(folder):
                 add_view(copy, file)
@@ -101,7 +101,7 @@ def must_hold_articles(connection: duckdb.DuckDBPyConnection, copy: Path) -> Non
 
 def layout(folder: Path) -> str:
     """Names what the copy is made of: a copy of another layout is not added to."""
-    texts = [sql(name) for part in ("publish", "macros", "migrations") for name in sql_files(part)]
+    texts = [sql(name) for part in ("publish", "words", "macros", "migrations") for name in sql_files(part)]
     texts += [path.read_text(encoding="utf-8", errors="replace") for path in own_views(folder) if path.is_file()]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from warehouse.check import grains
+from warehouse.check import checks, grains
 from warehouse.comments import Column, columns
 from warehouse.publish import COPY
 from warehouse.store import FILE, connect, sql, sql_files
@@ -81,6 +81,8 @@ def reference() -> str:
     return "".join(
         [
             HEAD,
+            "\n## Quality checks\n\n",
+            *quality(),
             "\n## The published copy: macros\n\n",
             *macros(),
             "\n## The published copy: tables\n",
@@ -91,9 +93,18 @@ def reference() -> str:
     )
 
 
+def quality() -> Iterator[str]:
+    """Each check that has a file of its own, with the words in it."""
+    for name, severity, query in checks():
+        if words := re.findall(
+            r"^-- (?!severity)(.*)$", query.partition("\nselect")[0].partition("\nwith")[0], re.MULTILINE
+        ):
+            yield f"- `{name}` ({severity}): {' '.join(words)}\n"
+
+
 def macros() -> Iterator[str]:
     """Each macro with the words that stand above it."""
-    for name in sql_files("macros"):
+    for name in (*sql_files("words"), *sql_files("macros")):
         for words, signature in MACRO.findall(sql(name)):
             said = " ".join(line.removeprefix("-- ") for line in words.splitlines())
             yield f"- `{' '.join(signature.split())}`: {said}\n"

@@ -48,6 +48,12 @@ def statements(text: str) -> list[str]:
     return [statement.query for statement in duckdb.extract_statements(text)]
 
 
+def lend_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let this connection alone say a period and an amount as the published copy does."""
+    for name in sql_files("words"):
+        connection.execute(sql(name).replace("create or replace macro", "create or replace temp macro"))
+
+
 def quoted(path: Path) -> str:
     """A path as an SQL string, for statements that take no parameters."""
     return "'" + str(path).replace("'", "''") + "'"

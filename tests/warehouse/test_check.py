@@ -6,25 +6,32 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from warehouse_makers import batch, digest, furnish, observation
+from warehouse_makers import DIVISIONS, INDICATORS, SOURCES, UNITS, batch, digest, furnish, observation
 
 from extractors.records import Digest
-from warehouse import Complaint, ask, open_warehouse
+from warehouse import Complaint, Division, ask, open_warehouse
 from warehouse.check import Grain, checks, grains
 
 BEFORE = {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
 RATE = {"kind": "change_rate", "unit": "%", "si_unit": "%", "direction": "+", "base": "year"}
 GREEN = {"indicator": "greening", "kind": "share", "unit": "%", "si_unit": "%"}
 CITY = {"place_code": "340400", "place_level": 2}
+PROVINCE = {"place_code": "340000", "place_level": 1}
+TOWN = Division("340405100", "八公山镇", 4, "340405", "安徽省/淮南市/八公山区/八公山镇", code_system="NBS")
 SOUND = (
     digest("http://a/1", observation(5e9), observation(4.8e9, **BEFORE), observation(5.0, si_value=5.0, **RATE)),
     digest("http://a/2", observation(40.5, si_value=40.5, **GREEN), observation(130e9, **CITY)),
 )
 
 
+def year(number: int) -> dict[str, date]:
+    return {"period_start": date(number, 1, 1), "period_end": date(number, 12, 31)}
+
+
 def complaints(folder: Path, *digests: Digest) -> list[Complaint]:
     with open_warehouse(folder) as warehouse:
         furnish(warehouse)
+        warehouse.dimensions((*DIVISIONS, TOWN), SOURCES, INDICATORS, UNITS)
         warehouse.load(batch(*digests))
         warehouse.reconcile()
         return list(warehouse.check())
@@ -53,6 +60,13 @@ def test_sound_figures_give_no_complaint(tmp_path: Path) -> None:
         ("unknown_district", [digest("http://a/1", observation(place_code="999999"))]),
         ("unfit_unit", [digest("http://a/1", observation(unit="亩", si_unit="m2"))]),
         ("below_zero", [digest("http://a/1", observation(-3.0, si_value=None, unit="张", indicator="hospital_beds"))]),
+        ("impossible_share", [digest("http://a/1", observation(None, bound="range", low=110.0, high=120.0, **GREEN))]),
+        ("impossible_share", [digest("http://a/1", observation(150.0, status="planned", **GREEN))]),
+        ("impossible_share", [digest("http://a/1", observation(150.0, **GREEN | {"kind": "level"}))]),
+        ("greater_than_parent", [digest("http://a/1", observation(5e9), observation(4e9, **PROVINCE))]),
+        ("jump", [digest("http://a/1", observation(5e9), observation(2e8, **year(2021)))]),
+        ("unknown_district", [digest("http://a/1", observation(place_level=4, town_code="340405999"))]),
+        ("unfit_unit", [digest("http://a/1", observation(3e8, **GREEN | {"unit": "元", "si_unit": "元"}))]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -94,6 +108,36 @@ def test_a_slip_of_units_keeps_out_the_weaker_figure(tmp_path: Path) -> None:
         warehouse.publish()
     assert [row[0] for row in ask.query(tmp_path, "select value from figure").rows] == [5e9]
     assert complaint.severity == "error"
+    assert complaint.message == "gdp in 340405: 4,800,000 元 in 2023, but 5,000,000,000 元 in 2024"
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({2022: 5e9, 2023: 5e13, 2024: 5.2e9}, {5e9, 5.2e9}),
+        ({2023: 5e9, 2024: 5.123e13}, set()),
+        ({2020: 4e9, 2021: 4.5e9, 2023: 4e6}, {4e9, 4.5e9}),
+        ({2020: 4e9, 2021: 4.5e9, 2023: 4e6, 2024: 4.1e6}, {4e9, 4.1e6}),
+        ({2010: 5e9, 2024: 5e13}, {5e9, 5e13}),
+    ],
+    ids=["years that agree outvote it", "nothing tells which is right", "over a gap", "two against two", "long ago"],
+)
+def test_of_a_slip_what_has_less_behind_it_is_kept_out(
+    tmp_path: Path, told: dict[int, float], kept: set[float]
+) -> None:
+    """However many digits it is written with: an exact slip is a slip."""
+    complaints(tmp_path, *[digest(f"http://a/{n}", observation(value, **year(n))) for n, value in told.items()])
+    with open_warehouse(tmp_path) as warehouse:
+        warehouse.publish()
+    assert {row[0] for row in ask.query(tmp_path, "select value from figure").rows} == kept
+
+
+def test_a_town_is_held_against_its_county(tmp_path: Path) -> None:
+    town = observation(6e9, place_level=4, town_code=TOWN.code)
+    found = complaints(tmp_path, digest("http://a/1", observation(5e9), town))
+    assert [(c.check, c.message) for c in found] == [
+        ("greater_than_parent", "gdp, 2024: 6,000,000,000 元 in 340405100, but 5,000,000,000 元 in 340405")
+    ]
 
 
 # The complaints themselves are made anew by each check.

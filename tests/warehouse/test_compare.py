@@ -386,6 +386,30 @@ def test_a_macro_refuses_an_indicator_that_is_none(shared: Path, macro: str) -> 
     assert ask.query(shared, f"from {macro.replace('gpd', 'gdp')}").rows
 
 
+def test_growth_that_was_stated_alone_is_told(told: Told) -> None:
+    """The usual case in news: a rate without the amount."""
+    rate = observation(6.1, si_value=6.1, **RATE)
+    folder = told(rate, replace(rate, value=5.5, place_code="340402"), observation(5e9, place_code="340403"))
+    rows = ask.growth(folder, "gdp", "2024", within="340400").records()
+    assert [(row["name"], row["stated"], row["computed"], row["value"]) for row in rows] == [
+        ("八公山区", 6.1, None, None),
+        ("大通区", 5.5, None, None),
+        ("田家庵区", None, None, 5e9),
+    ]
+    assert len(ask.growth(folder, "gdp", "2024", within="340000").rows) == 0, "none of its children is meant"
+
+
+def test_a_part_of_the_greatest_is_told_of_levels_alone(told: Told) -> None:
+    fall = {**RATE, "direction": "-"}
+    folder = told(
+        observation(2.0, **fall), observation(4.0, **fall, **OTHER), observation(5e9), observation(1e9, **OTHER)
+    )
+    parts = [row["of_greatest"] for row in ask.rank_within(folder, "gdp", "2024", "340400").records()]
+    assert parts == [100, 20]
+    rates = ask.rank_within(folder, "gdp", "2024", "340400", kind="change_rate").records()
+    assert [row["of_greatest"] for row in rates] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [("compare('gdp', '2024', kind := 'levle')", "a kind: level, share, .*; found levle"),

@@ -1,17 +1,30 @@
 -- severity: warning
--- What may be summed over districts is no more in one of them than in the district above it.
-with parent as (
-    select code, max(parent) as parent from district where code_system = 'GB/T2260' group by code
+-- What may be summed over districts is no more in one of them than in any of the districts above it.
+with recursive above as (
+    select code, parent from (
+        select code, max(parent) as parent from district where code_system in ('GB/T2260', 'NBS') group by code
+    )
+    where parent is not null and parent != code
+),
+line as (
+    select code, parent as higher, 1 as steps from above
+    union
+    select l.code, a.parent, l.steps + 1 from line l join above a on a.code = l.higher where l.steps < 4
+),
+level as materialized (
+    select f.figure_id, f.indicator, f.period_start, f.period_end, f.value, f.unit, f.bound,
+        coalesce(f.town_code, f.place_code) as code,
+        hash(f.indicator, f.period_start, f.period_end, f.status, f.cumulative, f.aspect, f.unit) as about
+    from figure f
+    join indicator i on i.indicator = f.indicator and i.may_sum
+    where f.known_to is null and f.kind = 'level' and f.per is null and f.value > 0
+),
+below as materialized (
+    select c.*, l.higher from level c join line l on l.code = c.code
 )
 select c.figure_id as key,
-    concat(c.indicator, ': ', c.value, ' ', c.unit, ' in ', c.place_code, ', but ', p.value, ' in ', p.place_code)
-        as message
-from figure c
-join indicator i on i.indicator = c.indicator and i.may_sum
-join parent d on d.code = c.place_code
-join figure p
-    on p.place_code = d.parent and p.indicator = c.indicator and p.kind = c.kind and p.status = c.status
-    and p.period_start = c.period_start and p.period_end = c.period_end and p.cumulative = c.cumulative
-    and p.aspect is not distinct from c.aspect and p.per is not distinct from c.per and p.unit = c.unit
-where c.known_to is null and p.known_to is null and c.kind = 'level' and c.per is null and c.place_level in (2, 3)
-  and p.place_level < 3 and c.value > 1.01 * p.value and p.bound in ('exact', 'approx', 'le', 'lt') and p.value > 0
+    concat(c.indicator, ', ', period_name(c.period_start, c.period_end), ': ', amount(c.value, c.unit), ' in ', c.code,
+        ', but ', amount(p.value, p.unit), ' in ', p.code) as message
+from below c
+join level p on p.about = c.about and p.code = c.higher
+where c.value > 1.01 * p.value and p.bound in ('exact', 'approx', 'le', 'lt')

@@ -5,8 +5,8 @@ with level as (
     where known_to is null and kind = 'level' and bound = 'exact' and value > 0 and status = 'actual'
 )
 select g.figure_id as key,
-    concat(g.indicator, ' in ', g.place_code, ': stated ', g.value, ' %, computed ',
-        round(100 * (n.value / b.value - 1), 1), ' %') as message
+    concat(g.indicator, ' in ', g.place_code, ', ', period_name(g.period_start, g.period_end), ': stated ',
+        amount(g.value, '%'), ', computed ', amount(round(100 * (n.value / b.value - 1), 1), '%')) as message
 from level n
 join level b
     on b.place_code = n.place_code and b.town_code is not distinct from n.town_code and b.indicator = n.indicator

@@ -1,14 +1,38 @@
 -- severity: error
--- A thousandfold jump within a year is a slip of units (万 for 亿): the figure with the weaker evidence is kept out.
-select if((n.articles, n.grade) <= (b.articles, b.grade), n.figure_id, b.figure_id) as key,
-    concat(n.indicator, ' in ', n.place_code, ': ', b.value, ' ', b.unit, ' a year earlier, now ', n.value) as message
-from figure n
-join figure b
-    on b.place_code = n.place_code and b.town_code is not distinct from n.town_code and b.indicator = n.indicator
-    and b.kind = n.kind and b.status = n.status and b.aspect is not distinct from n.aspect
-    and b.cumulative = n.cumulative and b.per is not distinct from n.per and b.unit = n.unit
-    and b.period_start = (n.period_start - interval 1 year)::DATE
-    and b.period_end = if(n.period_end = last_day(n.period_end),
-        last_day((n.period_end - interval 1 year)::DATE), (n.period_end - interval 1 year)::DATE)
-where n.known_to is null and b.known_to is null and n.kind = 'level' and n.value > 0 and b.value > 0
-  and least(n.value, b.value) >= 10 and (n.value / b.value >= 1000 or b.value / n.value >= 1000)
+-- A thousandfold jump within two years is a slip of units (万 for 亿). Kept out is whatever has no more behind it than what
+-- it contradicts: years of the same series that agree with it, articles, the standing of its witness. Where two stand
+-- against one another with nothing to tell the right one by, both are kept out.
+with level as (
+    select figure_id, indicator, place_code, period_start, period_end, value, unit, articles, grade,
+        year(period_start) as first_year,
+        hash(
+            coalesce(town_code, place_code), indicator, status, aspect, cumulative, per, unit,
+            year(period_end) - year(period_start), strftime(period_start, '%m%d'),
+            if(period_end = last_day(period_end), month(period_end), strftime(period_end, '%m%d')::INTEGER * 100)
+        ) as series
+    from figure
+    where known_to is null and kind = 'level' and value >= 10
+),
+broken as (
+    from level where series in (select series from level group by series having max(value) >= 1000 * min(value))
+),
+backed as (
+    select a.figure_id, count(b.figure_id) as agreeing
+    from broken a
+    left join broken b
+        on b.series = a.series and b.figure_id != a.figure_id and abs(b.first_year - a.first_year) <= 5
+        and b.value between a.value / 100 and a.value * 100
+    group by a.figure_id
+),
+witness as (
+    -- Of a witness only what tells one kind from another, not how it words its numbers.
+    select b.*, (k.agreeing, b.articles, b.grade // 16) as standing from broken b join backed k on k.figure_id = b.figure_id
+)
+select a.figure_id as key,
+    concat(a.indicator, ' in ', a.place_code, ': ', amount(a.value, a.unit), ' in ',
+        period_name(a.period_start, a.period_end), ', but ', amount(b.value, b.unit), ' in ',
+        period_name(b.period_start, b.period_end)) as message
+from witness a
+join witness b
+    on b.series = a.series and b.first_year != a.first_year and abs(b.first_year - a.first_year) <= 2
+    and (a.value / b.value >= 1000 or b.value / a.value >= 1000) and a.standing <= b.standing

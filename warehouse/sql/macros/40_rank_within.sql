@@ -16,7 +16,8 @@ whole as (
 select c.rank, count(c.rank) over () as of, c.code, c.name, c.value, c.unit, c.bound,
     if(c.bound = 'exact' and w.bound = 'exact' and i.may_sum and c.kind_of = 'level', 100 * c.value / nullif(w.value, 0), null)
         as share_of_parent,
-    100 * c.value / nullif(max(c.value) over (), 0) as of_greatest, c.articles, c.conflict, c.uncertain, c.figure_id
+    if(c.kind_of = 'level' and min(c.value) over () >= 0, 100 * c.value / nullif(max(c.value) over (), 0), null) as of_greatest,
+    c.articles, c.conflict, c.uncertain, c.figure_id
 from (select *, kind as kind_of, indicator as indicator_of from child) c
 left join indicator i on i.indicator = c.indicator_of
 left join whole w

@@ -23,7 +23,7 @@ comment on column growth_stated.figure_id is 'Figure that says so';
 create or replace macro growth_contradicts(computed, stated) as
     (abs(computed) > 1 and abs(stated) > 1 and sign(computed) != sign(stated)) or abs(computed - stated) > 15;
 
--- Every district's growth as computed from two years' figures and as it was stated.
+-- Every district's growth as computed from two years' figures and as it was stated, be it that alone.
 create or replace macro growth(indicator, period, within := null, level := null, among := null) as table
 with asked as (
     select d.first_day, d.last_day, (d.first_day - interval 1 year)::DATE as first_before,
@@ -42,17 +42,19 @@ year_before as (
     where f.indicator = indicator and f.kind = 'level' and f.status = 'actual' and f.known_to is null
 ),
 stated as (
-    select g.*
+    select g.*, s.name
     from growth_stated g
     join asked a on g.period_start = a.first_day and g.period_end = a.last_day
+    join district_span s on s.code = g.code and s.first_day <= a.last_day and s.next_day > a.last_day
     where g.indicator = indicator and g.status = 'actual'
+      and is_meant(s.code, s.level, s.above, within, level, among)
 )
-select n.code, n.name, n.value, b.value as year_before, n.unit,
+select coalesce(n.code, g.code) as code, coalesce(n.name, g.name) as name, n.value, b.value as year_before, n.unit,
     if(n.bound = 'exact' and b.bound = 'exact' and b.value > 0, 100 * (n.value / b.value - 1), null) as computed,
     g.value as stated, growth_contradicts(computed, stated) as contradicts, n.figure_id, g.figure_id as stated_figure_id
 from now n
 left join year_before b
     on b.code = n.code and b.aspect is not distinct from n.aspect and b.cumulative = n.cumulative
     and b.per is not distinct from n.per and b.base is not distinct from n.base and b.unit = n.unit
-left join stated g on g.code = n.code
-order by coalesce(computed, stated) desc nulls last, n.code;
+full join stated g on g.code = n.code
+order by coalesce(computed, stated) desc nulls last, code;

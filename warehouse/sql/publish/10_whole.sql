@@ -57,4 +57,4 @@ create table coming.own_view (file VARCHAR, error VARCHAR);
 create table coming.copy_state as
 select (select value from counter where name = 'reconcile') as reconcile_no,
     (select value from counter where name = 'identity') as identity, $layout as layout,
-    $dimensions as dimensions, 0 as deltas;
+    $dimensions::BIGINT as dimensions, 0 as deltas;
