@@ -386,6 +386,13 @@ def test_a_macro_refuses_an_indicator_that_is_none(shared: Path, macro: str) -> 
     assert ask.query(shared, f"from {macro.replace('gpd', 'gdp')}").rows
 
 
+def test_the_group_of_most_districts_is_the_first(told: Told) -> None:
+    stock = {"aspect": "stock"}
+    folder = told(observation(**stock), observation(2e9, **OTHER, **stock), observation(9e9, place_code="340404"))
+    found = ranks(ask.compare(folder, "gdp", "2024", within="340400"))
+    assert [found[name] for name in ("八公山区", "大通区", "谢家集区")] == [(1, 1), (1, 2), (2, 1)]
+
+
 def test_growth_that_was_stated_alone_is_told(told: Told) -> None:
     """The usual case in news: a rate without the amount."""
     rate = observation(6.1, si_value=6.1, **RATE)
