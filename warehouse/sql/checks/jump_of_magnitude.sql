@@ -3,15 +3,7 @@
 -- it contradicts: years of the same series that agree with it, articles, the standing of its witness. Where two stand
 -- against one another with nothing to tell the right one by, both are kept out.
 with level as (
-    select figure_id, indicator, place_code, period_start, period_end, value, unit, articles, grade,
-        year(period_start) as first_year,
-        hash(
-            coalesce(town_code, place_code), indicator, status, aspect, cumulative, per, unit,
-            year(period_end) - year(period_start), strftime(period_start, '%m%d'),
-            if(period_end = last_day(period_end), month(period_end), strftime(period_end, '%m%d')::INTEGER * 100)
-        ) as series
-    from figure
-    where known_to is null and kind = 'level' and value >= 10
+    from levels_by_series(10)
 ),
 broken as (
     from level where series in (select series from level group by series having max(value) >= 1000 * min(value))
