@@ -29,6 +29,7 @@ EXPECTED = re.compile(
     r"; found [^\n]*"
 )
 SHORTEST = "select period_name(first_day, last_day) from period_days($1)"
+TOLD_OF = "select day_called($1) is not null or exists (from known_name k where k.name = $1)"
 OrderBy = Literal["value", "per_capita", "per_km2"]
 
 
@@ -126,9 +127,14 @@ def compare(
     """
     with copy_of(folder) as copy:
         indicator, called = indicator_id(copy, indicator), one(copy, SHORTEST, (period,))
+        if not one(copy, TOLD_OF, (called,)):
+            raise UsageError(
+                f"no figure of any indicator is told for {called}; `fangzhi sql 'select distinct period from figure'` "
+                "lists the periods there are"
+            )
         root = code_of(copy, within)
         if root is None and peers_of is not None:
-            root = one(copy, "select parent_of($1, $2)", (district_code(copy, peers_of), called))
+            root = str(one(copy, "select parent_of($1, $2)", (district_code(copy, peers_of), called)))
         table = answer(
             copy,
             "from compare($1, $2, within := $3, kind := $4, status := $5, level := $6, among := $7::VARCHAR[], "
@@ -212,9 +218,9 @@ def indicator(folder: Path, said: str, aliases: Mapping[str, Sequence[str]] | No
         return indicator_id(copy, said, aliases)
 
 
-def one(copy: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object]) -> str:
+def one(copy: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object]) -> Cell:
     """The only value of an answer that has one."""
-    return str(answer(copy, sql, params).rows[0][0])
+    return answer(copy, sql, params).rows[0][0]
 
 
 def code_of(copy: duckdb.DuckDBPyConnection, said: str | None) -> str | None:
