@@ -31,7 +31,7 @@ _WEAK = re.compile(
     rf"占(?!道)[^的]{{1,14}}(?:的?(?:比重|比例|份额))?|相当于[^的]{{0,10}}|"
     rf"(?:{any_of(WORDS['manner'])})?(?:{PREDICATE.pattern})+(?:额|面积|投资|率)?|"
     rf"(?:{any_of(WORDS['manner'])})(?:{any_of(WORDS['generic'])})|"
-    r"在册|每[人户亩月年天][^的]{0,4}|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|"
+    r"在册|每[人户亩月年天][^的]{0,4}|每?[百千万]人口?均?|[多少][\u4e00-\u9fff]{1,3}|为?[^的]{0,4}目标(?:数|"
     r"任务)?|大关|[\u4e00-\u9fff][出到走掉完倒散入发]|[^省市县区乡镇村组猪牛羊马鸡鸭鹅鱼虾蟹茶药粮油菜]|[\d\W]*)"
 )
 _COUNTED = re.compile(rf"(?:{PREDICATE.pattern})+数")
@@ -102,6 +102,11 @@ def headed(clause: str) -> str:
     """The clause up to its first head noun (技改投资一路领跑 -> 技改投资), empty if it has none."""
     m = _INNER_HEAD.search(clause)
     return clause[: m.end()] if m and m.start() > 0 else ""
+
+
+def still(clause: str) -> str:
+    """The thing without what it has done: 教育投入|大幅增长."""
+    return _DEVELOPS.sub("", clause)
 
 
 def is_count_of(name: str) -> bool:

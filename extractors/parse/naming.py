@@ -42,6 +42,10 @@ _AT_TIMES = re.compile(
     r"(?:到了?|在|而|但|每逢|遇)?(?:最?(?:旺季|淡季|高峰|低谷)期?|最[多少高低忙]|平[时日]|节假日|周末)(?:的?时候?|时段|里)?"
 )
 _TIMES_AS_MUCH = re.compile(r"(?:约|就|也|已|达|相当于)*+(?:是|为)[^,。;]{2,14}的")  # 是10年前的|6倍
+# 总产21万吨,比上年的|19万吨: the same thing at another time
+_THE_SAME_BEFORE = re.compile(r"[也又]?(?:[比较]|[高低多少]于|超过)[^,。;、比较]{1,14}[年月期季前底末]的?")
+# 为年初预算的|47%, 实现全年目标数的|97%: how much of what was set is reached
+_OF_WHAT_WAS_SET = re.compile(r"(?:为|是|实现)[^,。;、占的]{0,6}(?:预算|目标|任务|计划)(?:总?[数值额量])?的?")
 _HOW_MANY = ("数量", "总数", "总量", "规模")
 _OTHER = re.compile(r"^其[他它余](?:各类)?(?=..)")  # the rest of a thing is not what the text goes on about
 GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
@@ -78,6 +82,10 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         return f"{thing}占{m['whole']}"
     if not c.first and memory.last is not None and _AVERAGE_OF.fullmatch(words.strip()):
         return memory.last.measure + words.strip()
+    if not c.first and ch.kind == "level" and memory.last is not None and _THE_SAME_BEFORE.fullmatch(words.strip()):
+        return _continued(memory, c, ch)
+    if ch.kind == "share" and not c.first and _OF_WHAT_WAS_SET.fullmatch(said := words.strip()):
+        return _told(memory) + said.removesuffix("的")
     if not c.first and ch.kind == "level" and _OF_PLAN.fullmatch(words.strip()) and memory.last is not None:
         return memory.last.measure
     right = "" if ch.kind == "change_rate" else c.right
@@ -115,13 +123,19 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
 
 def _same_thing(memory: Memory, c: Context) -> bool:
     """劳动案件2016件,少收94件: the change of the level told right before."""
-    last = memory.recent[-1] if memory.recent else None
+    last = next((f for f in reversed(memory.recent) if f.kind != "change_rate"), None)
     return (
         last is not None
         and last.kind == "level"
         and last.quantity.unit == c.quantity.unit
         and ("收" in c.left or c.left.endswith(("多出", "少出", "多出近", "多出约")))
     )
+
+
+def _told(memory: Memory) -> str:
+    """The level told last, which a share of what was set for it belongs to."""
+    last = next((f for f in reversed(memory.recent) if f.kind == "level" and not f.threshold), None)
+    return last.measure if last is not None else ""
 
 
 def _pointed(memory: Memory, c: Context, name: str) -> str:
@@ -159,7 +173,8 @@ def _former(memory: Memory, c: Context, which: str, rest: str) -> str:
 def _continued(memory: Memory, c: Context, ch: Change) -> str:
     """A quantity without words of its own speaks of what was named last; of its growth if points or a rank follow."""
     ruled = limits(c.quantity, c.right, c.tail)
-    last = next((f for f in reversed(memory.recent) if f.threshold == ruled), None)
+    past = [f for f in memory.recent if f.threshold == ruled and (c.bracketed or not f.context.bracketed)]
+    last = past[-1] if past else None  # 3100件(含旧存120件),同比上升: of the number before the brackets
     if ruled and memory.limited:
         return memory.limited
     if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":

@@ -16,6 +16,8 @@ _NO_OWNER = re.compile(
     r"由于|因|受|虽|尽管|随着|为|按|经|据|通过|在|比|较|从|记者|据|如果|翻开|打开|走进|"
     r"截止|统计|数据|扣除|剔除|还原|考虑|只要|截至|除|对|依托|围绕|坚持|着力"
 )
+# how it compares with others: 降幅居各县之首, 走在全市前列
+_LEADS = re.compile(r"走在|领跑|领先|[居列排][^,。;]{0,10}(?:前列|最前|首位?|第[一二三四五六七八九十\d]+)$")
 # only a time: 年初至今
 _WHEN = re.compile(r"[\d年月日初末底至今以来前后上下半季度一二三四第去本到—-]+")
 _AGAINST = re.compile(
@@ -28,6 +30,8 @@ _DOING = re.compile(rf"{PREDICATE.pattern}|参与|参加|协调|帮助")  # 参�
 _BUILT = re.compile(r"(?:用于|兴|新|改|扩)?建(?:设|成|起|造)?了?(?P<thing>[^,。;:、\d了的]{2,14}),")
 _IN_ASIDE = re.compile(r"\([^()]*\)")  # 同比(下同)
 _TRADE = frozenset(["出口", "进口", "出口额", "进口额", "出口总值", "进口总值", "出口总额", "进口总额"])
+# 水厂改扩建项目|安装管网: the project that does it
+_DONE_BY = re.compile(rf"[^,。;、的]{{2,18}}?(?:项目|工程)(?={PREDICATE.pattern})")
 _NEWLY = re.compile(r"新(?:登记|注册|设立?|开办|培育|认定)(?=..)")
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 
@@ -37,11 +41,16 @@ def clause_before(c: Context) -> str:
     if (built := _BUILT.fullmatch(c.gap)) and not c.first:
         return built["thing"]
     clauses = [p for p in STOP.split(_IN_ASIDE.sub("", c.gap))[0 if c.first else 1 :] if len(p) > 1]
-    if not clauses or _NO_OWNER.match(clauses[-1].strip()) or _WHEN.fullmatch(clauses[-1].strip()):
+    if (
+        not clauses
+        or _NO_OWNER.match(clauses[-1].strip())
+        or _LEADS.search(clauses[-1])
+        or _WHEN.fullmatch(clauses[-1].strip())
+    ):
         return ""
     if handed := _HANDED.search(clauses[-1]):  # 按月向护林农户|兑付专项补偿
         return handed["what"]
-    name = re.sub(r"(?<=.{3})[中里]$", "", noun(_AGAINST.sub("", clauses[-1])))
+    name = re.sub(r"(?<=.{3})[中里]$", "", noun(measures.still(_AGAINST.sub("", clauses[-1]))))
     return name.rsplit("的", 1)[-1][-measures.LONGEST :] if len(name) > 1 else ""
 
 
@@ -54,6 +63,8 @@ def owner(name: str) -> str:
     verbs = list(PREDICATE.finditer(name))
     if verbs and verbs[-1].end() == len(name) and verbs[-1].start() >= 2:
         return name[: verbs[-1].start()]
+    if (done := _DONE_BY.match(name)) and len(done.group()) <= 20:
+        return done.group()
     return name if len(name) <= 12 and not _PRONOUN.search(name) else ""
 
 
@@ -66,7 +77,7 @@ def owned(memory: Memory, c: Context, name: str) -> str:
         thing = ""
     if not thing and PREDICATE.fullmatch(name):  # 改扩建2所: of the schools counted before
         if memory.last is not None and memory.last.measure.startswith(name):
-            return memory.last.measure
+            return _SHARE_OF.sub("", memory.last.measure)
         thing = noun_of_unit(memory, c)
     if name.startswith("占") and not thing and memory.last is not None and memory.last.kind == "level":
         thing = memory.last.measure  # 采纳308条,占55%
@@ -79,7 +90,7 @@ def owned(memory: Memory, c: Context, name: str) -> str:
     if name in _TRADE and re.search("出口|进口", thing):
         return name
     thing = _holder(thing, name)
-    if not thing or thing in name or (thing[-1] == name[-1] and name[-1] in "数率"):
+    if not thing or thing in name or (thing[-1] in "数率" and name[-1] in "数率"):
         return name
     if thing.startswith(name) and PREDICATE.fullmatch(name):  # 新增 of 新增就业 is the same
         return thing
@@ -92,11 +103,18 @@ _COMPLETE = re.compile(r"[率数额]$|比[重例]$")  # a name that takes over n
 _VALUE = re.compile(
     r"(?:总)?(?:产值|增加值|收入|营收|利润(?:总额)?|税收|投资|支出|总额|余额|产量|面积|销售额|交易额|天数|人数|户数)$"
 )
+_SHARE_OF = re.compile(r"(?<=..)占(?![地道]).*")  # 收小麦|占本市播种面积的比重
+_ONLY_DONE = re.compile(rf"(?:{PREDICATE.pattern})+")
+_MONEY = re.compile(r"资金|金额")  # owns nothing that is built or opened: 签约资金, then 开工建设70项
 _OF_VALUE = re.compile(r"(?:总)?(?:产值|增加值|收入|营收|利润|税收|支出|总额|余额|产量|销售额)|率$")
 
 
 def _holder(thing: str, name: str) -> str:
     """The thing itself where only its value was named: 甘蔗 of 甘蔗总产值; no value owns another."""
+    if _ONLY_DONE.fullmatch(name):
+        if _MONEY.search(thing):
+            return ""
+        thing = _SHARE_OF.sub("", thing)
     m = _VALUE.search(thing) if _OF_VALUE.search(name) or PREDICATE.fullmatch(name) else None
     if m is None:
         verb = (

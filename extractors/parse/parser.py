@@ -9,6 +9,7 @@ carries its sentence, the rule that read it and the version of all rules.
 [('逾5000吨', 5000.0, '吨', 'gt', '清运垃圾')]
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -37,6 +38,8 @@ from extractors.records import (
     covers,
 )
 
+# 参保人数实现全年目标: how much of a target is reached is no 参保率
+OF_TARGET = re.compile(r"(?:实现|为|占|完成|达到?)(?:全年|年度|年初|今年|年)的?(?:预算|目标|任务|计划)")
 CONTEXT = 120  # characters on either side of a figure that may decide which indicator it is
 
 
@@ -173,7 +176,9 @@ def _named(f: Fact, s: Stated, per: str | None, known: Catalogue, text: str, tit
     context = f"{title[:CONTEXT]} {text[begin : end if among < 0 else among]}"
 
     def find(measure: str, context: str = "") -> str | None:
-        return known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context)
+        found = known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context)
+        of_target = f.kind == "share" and OF_TARGET.search(measure)
+        return None if of_target and found and not found.endswith("_completion") else found
 
     if f.kind == "change_rate" and (parts := shared(f.measure)):
         ids = [find(part) for part in parts]  # what the sentence must complete is no name of its own: 审结和执结

@@ -55,7 +55,8 @@ def names_of(memory: Memory, c: Context, words: str, together: int) -> list[str]
         return _of_each(memory, bare(_IN_TURN.sub("", words)), together)
     if not subject and (before := clause_before(c)) and (names := measures.paired(before, together)):
         return names
-    if len(memory.names) == together:
+    fresh = memory.last is not None and memory.last.measure.startswith(tuple(memory.names))
+    if len(memory.names) == together and (fresh or not subject):
         return memory.names
     return _of_each(memory, bare(_IN_TURN.sub("", words)), together)
 
