@@ -424,6 +424,7 @@ def test_a_part_of_the_greatest_is_told_of_levels_alone(told: Told) -> None:
      ("compare('gdp', '2024', order_by := 'foo')", "an order: value, per_capita or per_km2; found foo"),
      ("compare('gdp', '2024', within := parent_of('340000', '2024'))", "the code of a district below .*; found 340000"),
      ("compare('gdp', null)", "a period such as .*; found NULL"),
+     ("compare('gdp', 'year')", "a period such as .*; found year"),
      ("trend('gdp', '340405', kind := 'levle')", "a kind: .*; found levle"),
      ("coverage('gdp', '2024', status := 'done')", "a status: .*; found done"),
      ("growth('gdp', '2024-13')", "a period such as .*; found 2024-13"),
