@@ -73,6 +73,8 @@ _LISTED_LINE = re.compile(r"[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d
 _THINGS = re.compile(
     r"(?:(?![已了年月目的])[\u4e00-\u9fff]){1,8}(?:[近约超逾]?[\d.]{1,9}[\u4e00-\u9fff%]{1,4},(?:比上年)?(?:调?[增减][加少]?))?[近约超逾]?"
 )
+# of what is estimated for the year, and of what is done, the parts may be there already
+_OF_PLAN = re.compile(r"[ 　]*其中[,:]?(?!已|完成|实现)")
 _LIST = 240  # characters before a semicolon in which its plan is told
 
 _HEADING = re.compile(
@@ -193,6 +195,7 @@ class Statuses:
             or is_ahead(before, fact.context.right)
             or self._later_year(before)
             or self._listed_on(begin, before)
+            or self._part_of_plan(at)
             or _BEHIND.match(fact.context.right)
             or (fact.kind == "level" and before.endswith(_PLAN_ENDS) and _SIZE_OF_PLAN.search(before))
         ):
@@ -213,6 +216,15 @@ class Statuses:
             return False
         earlier = _ENDS.split(self._folded[max(0, begin - _LIST) : begin])[-1]
         return is_ahead(earlier[:-1])
+
+    def _part_of_plan(self, at: int) -> bool:
+        """计划投资3亿元。其中,公路1亿元;桥梁2亿元: the parts of a plan are planned, until something is done."""
+        here = self._folded[max(0, at - _LIST) : at]
+        stop = max(here.rfind(mark) for mark in "。!?\n")
+        if stop < 0 or not _OF_PLAN.match(here, stop + 1):
+            return False
+        earlier = _ENDS.split(here[:stop].rstrip("。!?\n 　"))[-1]
+        return "预计" not in earlier and is_ahead(earlier + here[stop:])
 
     def _later_year(self, before: str) -> bool:
         """到2030年: a year after publication, named in the sentence and not merely compared with."""

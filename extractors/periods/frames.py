@@ -61,11 +61,20 @@ def inherited(mention: TimeMention) -> TimeMention:
     return replace(mention, basis="inherited")
 
 
+AND = ("、", "和", "与", "及")
+
+
 class Anchors:
     """The time expressions of a text with their roles, in order."""
 
     def __init__(self, text: str, mentions: Sequence[TimeMention]) -> None:
-        self.all = [Anchor(m, role(text, m)) for m in sorted(mentions, key=lambda m: m.start)]
+        self.all: list[Anchor] = []
+        for m in sorted(mentions, key=lambda m: m.start):
+            told = role(text, m)
+            before = self.all[-1] if self.all else None  # 与2015年、2016年相比: both are what is compared with
+            if before and before.role == "base" and told == "window" and text[before.mention.end : m.start] in AND:
+                told = "base"
+            self.all.append(Anchor(m, told))
         self.starts = [anchor.mention.start for anchor in self.all]
 
     def between(self, start: int, end: int) -> list[Anchor]:

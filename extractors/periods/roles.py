@@ -41,6 +41,8 @@ RECORDS = re.compile(r"最[高低好大多优佳]|首次|新[高低]|罕见")
 STARTS_FROM = re.compile(r"(?:由|从|在)\Z")
 MOVES = re.compile(r"[增升提涨减降缩收扩跃变下上]")
 NESTS = re.compile(r"(?:其中|仅|单看|仅看|只看|只有|光|单|单是|尤其是)[，,、：:]?\Z")
+# 新项目26个（含2011年签约的）: which of them are counted too
+ASIDE = re.compile(r"[（(](?:不?[包内]?含|不?包括)\Z")
 # 这家食堂是今年3月开张的 · 这是今年9月以来的第五次行动: when something came about, not when its figures are of
 IS = re.compile(r"(?:是|始于)(?:在|从|自)?\Z")
 CAME_ABOUT = re.compile(r"[^，,。；;\d]{1,14}的[，,。]")
@@ -84,7 +86,7 @@ def role(text: str, mention: TimeMention) -> Role:
         return "note"
     left = text[max(0, mention.start - 4) : mention.start]
     right = text[mention.end : mention.end + 40]
-    if RECORDS.match(right):
+    if RECORDS.match(right) or ASIDE.search(text, max(0, mention.start - 8), mention.start):
         return "silent"
     if is_base(text, mention.start, mention.end):
         return "base"

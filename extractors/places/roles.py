@@ -33,7 +33,7 @@ POOL = re.compile(
 )
 # 收入全县第一, 在全省100个园区中排位第五: the pool, and the rank is another's
 RANKED = re.compile(
-    r"(?:(?:各|同类|\d{1,4}[个家])[^，,。；;\n]{1,10}?[中里内])?(?:排位?|排名|[位名]?[列居]|稳居)?"
+    r"(?:(?:各|同类|\d{1,4}[个家])[^，,。；;\n]{1,10}?[中里内]?)?(?:排位?|排名|[位名]?[列居]|稳居)?"
     r"(?:第[一二三四五六七八九十百\d]{1,4}[位名]?|前[一二三四五六七八九十\d]{1,3}[位名]?|首位|榜首|末位)(?=[，,。；;、（）()\s]|\Z)"
 )
 # 荣获全国文明校园、全国先进集体等称号: whose honour it is
@@ -77,6 +77,10 @@ OFFICE_ABOVE = re.compile(
 INSTITUTION = re.compile(
     r"(?:第[一二三四五六])?(?:中学|小学|学校|幼儿园|卫生院|医院|派出所|法庭|供电所|敬老院|大桥|水库|车站|收费站)"
 )
+# 解决了青山镇李湾、白水镇王冲等12个村的饮水: examples of what is counted
+EXAMPLE = re.compile(
+    r"[\u4e00-\u9fff、，,]{0,40}?等[\d一二三四五六七八九十]{1,4}[余多]?个(?:行政|自然|贫困|重点)?(?:村|社区|乡镇|镇|乡|街道)"
+)
 CLAUSE_START = re.compile(
     r"(?:^|[，,。；;：:！？!?\n、（(“”‘’》】—…▶●■★◆·\s\u3000])"
     r"(?:[\d年月日—\-至前首上下半季度、]{0,12}|(?:今年|去年)?[\u4e00-\u9fff“”]{0,6}(?:期间|长假|假期|小长假|黄金周)|今年|去年|目前|眼下|当前|近日|日前|其中|而|但|同时|此外|至此|截至目前|据|从|在|由|按照?|记者从|全年|如今|现在|"
@@ -100,6 +104,8 @@ def role(
     if RANKED.match(text, end) or (above and HONOURED.match(text, end)) or TITLED.search(before):
         return Role.NOTHING
     if before.endswith("“") and QUOTED.match(text, end):
+        return Role.NOTHING
+    if small and EXAMPLE.match(text, end):
         return Role.NOTHING
     if small and SHOWN.search(before):
         return Role.NOTHING

@@ -17,6 +17,8 @@ from extractors.records import Mention, Place
 EACH_ITS_OWN = re.compile(r"分别|依次|各自|各(?=[为达有增降])")
 # 青山、白水两乡镇, 张家港市、昆山市两市
 COUNTED = re.compile(r"[两二三四五六七八九十]个?(?:乡镇|镇街|镇乡|街道|[镇乡市县区州盟旗村地])")
+# 全省破案4000起，抓获900人: what follows in the sentence is of the province too
+WITH_FIGURE = re.compile(r"[^，,。；;\n]{0,40}?\d")
 WITHIN = 60  # letters after a list in which 分别 must come
 
 
@@ -68,10 +70,10 @@ def _ruling(text: str, group: tuple[Mention, ...], at: Scene, page: Page, report
     )  # fmt: skip
     if report and what is Role.TAKES_OVER and len(group) == 1 and (near == 1 or level >= 4 or first.place is None):
         what = Role.SENTENCE  # the whole report is about the home
-    if near in (2, 9) and at.home is not None and dateline(text, first.start, last.end):
-        what = Role.NOTHING  # sent from the city of the home, or from afar
+    if near >= 2 and at.home is not None and dateline(text, first.start, last.end):
+        what = Role.NOTHING  # sent from elsewhere
     if above and (first.basis == "anaphora" or first.place is None) and what is Role.TAKES_OVER:
-        what = Role.CLAUSE
+        what = Role.SENTENCE if WITH_FIGURE.match(text, last.end) else Role.CLAUSE
     each = len(group) > 1 and EACH_ITS_OWN.search(text, last.end, last.end + WITHIN) is not None
     whole = first if len(group) == 1 else None if each else together(text, group, at)
     return Ruling(first.start, group, what, page.bracket(first.start), each, whole)

@@ -101,6 +101,24 @@ CASES = [
         "",
         "全县增速高于全国（⟦3.9%|全国⟧）⟦3.6个百分点|凤台县⟧。",
     ),
+    Case(
+        "sent from a city of the same province",
+        FENGTAI,
+        "",
+        "本报芜湖讯（记者）昨日通报，去年全省破案⟦4000起|安徽省⟧，抓获⟦900人|安徽省⟧，发案下降⟦3%|安徽省⟧。追回⟦60万元|凤台县⟧。",
+    ),
+    Case(
+        "villages that stand for all that are counted",
+        FENGTAI,
+        "",
+        "全县打井⟦40眼|凤台县⟧，解决了顾桥镇李湾，朱马店镇王冲等⟦12个|凤台县⟧村的饮水；泵站完成投资⟦30万元|凤台县⟧。",
+    ),
+    Case(
+        "the pool of a rank at the head of its clause",
+        FENGTAI,
+        "",
+        "臭氧浓度下降⟦6%|凤台县⟧，全市⟦7个|凤台县⟧县区排名第⟦2位|凤台县⟧。",
+    ),
     Case("a prize in passing", FENGTAI, "", "顾桥镇规划获省优秀案例一等奖。建设高标准农田⟦2.3万亩|凤台县⟧。"),
     Case(
         "a word that ends in a name",
