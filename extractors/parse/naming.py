@@ -30,7 +30,7 @@ _RANKED = re.compile(
 )
 _RATE_AT_END = re.compile(r"(?:率|比[重例]|指数|得分)$")
 _RESTORED = re.compile(r"(?:已|将)?(?:恢复|回升)(?:至|到|于)?[^,。;、占]{2,12}的$")  # 恢复至2019年的|81%
-_PART = re.compile(r"占|完成.{0,8}(?:目标|任务|计划|预算)")  # a share of which the growth is not
+_PART = re.compile(r"占|(?:完成|实现|为|是).{0,8}(?:目标|任务|计划|预算)")  # a share of which the growth is not
 # 超过了全镇山林面积的|1/3
 _EXCEEDS = re.compile(r"(?:已|也|就|接?近|将近)*+(?:超过?|达到)了?(?P<whole>[^,。;、]{2,14}?)的$")
 _OF_PLAN = re.compile(r"占(?:全年|年度|年初|年)?(?:计划|目标|预算)(?:投资|任务)*")  # 占年计划|20亿元的81%
@@ -44,7 +44,7 @@ _AT_TIMES = re.compile(
 _TIMES_AS_MUCH = re.compile(r"(?:约|就|也|已|达|相当于)*+(?:是|为)[^,。;]{2,14}的")  # 是10年前的|6倍
 # 总产21万吨,比上年的|19万吨: the same thing at another time
 _THE_SAME_BEFORE = re.compile(r"[也又]?(?:[比较]|[高低多少]于|超过)[^,。;、比较]{1,14}[年月期季前底末]的?")
-# 为年初预算的|47%, 实现全年目标数的|97%: how much of what was set is reached
+# 为年初预算的|47%, 实现全年任务的|97%: how much of what was set is reached
 _OF_WHAT_WAS_SET = re.compile(r"(?:为|是|实现)[^,。;、占的]{0,6}(?:预算|目标|任务|计划)(?:总?[数值额量])?的?")
 _HOW_MANY = ("数量", "总数", "总量", "规模")
 _OTHER = re.compile(r"^其[他它余](?:各类)?(?=..)")  # the rest of a thing is not what the text goes on about
@@ -174,7 +174,7 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
     """A quantity without words of its own speaks of what was named last; of its growth if points or a rank follow."""
     ruled = limits(c.quantity, c.right, c.tail)
     past = [f for f in memory.recent if f.threshold == ruled and (c.bracketed or not f.context.bracketed)]
-    last = past[-1] if past else None  # 3100件(含旧存120件),同比上升: of the number before the brackets
+    last = past[-1] if past else None  # 收案3100件(含上年结转120件),多4.4%: of the number before the brackets
     if ruled and memory.limited:
         return memory.limited
     if c.bracketed and memory.in_brackets and c.quantity.unit.dimension == "ratio":
