@@ -28,6 +28,9 @@ _RANKED = re.compile(
     r"(?:(?:跃升|上升|提升|前移|前进|升)[至到为]?[^,。;]{0,8}|由|稳?居|[位名]?列|排名?|"
     r"位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
 )
+# 全市7个|县区排名|第2: those it is compared with, not what is ranked
+_POOL = re.compile(r"(?:区县|县区|县市区?|市县|市州|州市|地市|乡镇|镇街|街镇|镇乡|城市|省份|园区|开发区)")
+_POOL_OF_RANK = re.compile(rf"(?P<which>{_POOL.pattern})[中里内]?(?:并列)?(?:排名?|排位|[位名]?[列居])")
 _RATE_AT_END = re.compile(r"(?:率|比[重例]|指数|得分)$")
 _RESTORED = re.compile(r"(?:已|将)?(?:恢复|回升)(?:至|到|于)?[^,。;、占]{2,12}的$")  # 恢复至2019年的|81%
 _PART = re.compile(r"占|(?:完成|实现|为|是).{0,8}(?:目标|任务|计划|预算)")  # a share of which the growth is not
@@ -55,6 +58,8 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     """The measure of a quantity; `words` are those before it without the change word. Keeps what it names in mind."""
     if ch.kind == "rank":
         return _ranked(memory, c, words)
+    if c.quantity.unit.dimension == "count" and (pool := _POOL_OF_RANK.fullmatch(c.right)):
+        return pool["which"]
     if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]) and not _same_thing(memory, c):
         words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
     if (
@@ -195,9 +200,12 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
         return last.measure + "面积"  # 车棚3处,80平方米
     growth = last.kind == "change_rate" and c.quantity.unit.dimension in ("points", "rank")
     counted = ch.kind == "change_abs" and c.quantity.unit.dimension not in ("ratio", "points")
-    if (ch.kind == "change_rate" or counted) and last.kind == "share" and _PART.search(last.measure):
+    times = ch.kind == "share" and c.quantity.unit.name == "倍"  # 完成任务的79%,是去年的3倍
+    if (ch.kind == "change_rate" or counted or times) and last.kind == "share" and _PART.search(last.measure):
         last = next((f for f in reversed(memory.recent) if f.kind == "level" and not f.threshold), last)
-    moved = ch.kind in ("change_rate", "change_abs") or last.quantity.unit.dimension == c.quantity.unit.dimension
+    moved = (
+        ch.kind in ("change_rate", "change_abs") or times or last.quantity.unit.dimension == c.quantity.unit.dimension
+    )
     subject = last.measure if moved else memory.subject or last.measure
     if GROWTH.search(subject) and c.quantity.unit.dimension not in ("points", "rank"):
         subject = memory.subject or subject
@@ -207,7 +215,9 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
 def _ranked(memory: Memory, c: Context, words: str) -> str:
     """The thing ranked: named before 居, or the growth or level told last."""
     name = bare(_RANKED.sub("", words))
-    last = memory.recent[-1] if memory.recent else None
+    if _POOL_OF_RANK.fullmatch(words):
+        name = ""
+    last = next((f for f in reversed(memory.recent) if not _POOL.fullmatch(f.measure)), None)
     if name and not measures.is_weak(name) and not GROWTH.fullmatch(name):
         memory.subject = parallel(memory, c, name) or name
         return memory.subject

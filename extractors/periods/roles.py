@@ -80,12 +80,14 @@ NOTED = re.compile(r"\d[万亿]?[\u4e00-\u9fffA-Za-z%‰℃/]{1,4}(?:[（(]|[，
 
 
 def role(text: str, mention: TimeMention) -> Role:
+    left = text[max(0, mention.start - 4) : mention.start]
+    right = text[mention.end : mention.end + 40]
+    if mention.rule == "same_period" and REFERS.search(left) and MEASURES.match(right):
+        return "point"
     if known := BY_RULE.get(mention.rule):
         return known
     if is_note(text, mention.start, mention.end):
         return "note"
-    left = text[max(0, mention.start - 4) : mention.start]
-    right = text[mention.end : mention.end + 40]
     if RECORDS.match(right) or ASIDE.search(text, max(0, mention.start - 8), mention.start):
         return "silent"
     if is_base(text, mention.start, mention.end):
