@@ -29,6 +29,9 @@ _RANKED = re.compile(
     r"位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
 )
 # 全市7个|县区排名|第2: those it is compared with, not what is ranked
+# one house and what it does: 青石公园|接待游客
+_HOUSE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:景区|公园|古城|古镇|度假区|文化园|博物馆|纪念馆|商场|超市)(?=接待)")
+_GAINS = re.compile("实现|收获|取得")
 _POOL = re.compile(r"(?:区县|县区|县市区?|市县|市州|州市|地市|乡镇|镇街|街镇|镇乡|城市|省份|园区|开发区)")
 _POOL_OF_RANK = re.compile(rf"(?P<which>{_POOL.pattern})[中里内]?(?:并列)?(?:排名?|排位|[位名]?[列居])")
 _RATE_AT_END = re.compile(r"(?:率|比[重例]|指数|得分)$")
@@ -114,6 +117,8 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     if c.bracketed or c.left.startswith("其中"):
         return owned(memory, c, name)
     name = _with_verb(memory, c, name)
+    if house := _of_house(memory, c):
+        return house + name
     if measures.is_weak(name):
         memory.topic = clause_before(c) or memory.topic
         memory.subject = memory.subject or name
@@ -124,6 +129,14 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         memory.subject = _OTHER.sub("", noun(name) if ch.kind == "level" and not right else name)
         memory.topic = _OTHER.sub("", owner(noun(name)) if not right else noun(name)[:12]) or memory.topic
     return name
+
+
+def _of_house(memory: Memory, c: Context) -> str:
+    """青石公园接待游客3万人次,实现门票收入40万元: the second figure is of the same house, not of the district."""
+    if c.first or c.gap != "," or memory.last is None or not _GAINS.match(c.left):
+        return ""
+    house = _HOUSE.match(memory.last.measure)
+    return house.group() if house else ""
 
 
 def _same_thing(memory: Memory, c: Context) -> bool:
@@ -218,6 +231,9 @@ def _ranked(memory: Memory, c: Context, words: str) -> str:
     if _POOL_OF_RANK.fullmatch(words):
         name = ""
     last = next((f for f in reversed(memory.recent) if not _POOL.fullmatch(f.measure)), None)
+    if last is None and memory.recent:  # 指数为3.3,全市7个县区排名第2: of what was not read
+        memory.subject = ""
+        return ""
     if name and not measures.is_weak(name) and not GROWTH.fullmatch(name):
         memory.subject = parallel(memory, c, name) or name
         return memory.subject
@@ -228,4 +244,4 @@ def _ranked(memory: Memory, c: Context, words: str) -> str:
         name = ""
     subject = last.measure if last and last.kind != "rank" else memory.subject
     grew = last is not None and (last.kind == "change_rate" or bool(GROWTH.search(last.measure)))
-    return subject + "增速" if (grew or name) and not GROWTH.search(subject) else subject
+    return subject + "增速" if subject and (grew or name) and not GROWTH.search(subject) else subject
