@@ -144,7 +144,7 @@ class Server:
         return found
 
     @staticmethod
-    def until(what: Callable[[], Any], seconds: float = 120) -> Any:
+    def until(what: Callable[[], Any], seconds: float = 300) -> Any:
         """The first true answer; fails when there is none for so long."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
@@ -189,7 +189,11 @@ def new_server(
             yield server
         finally:
             process.terminate()
-            process.wait(30)
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:  # it may wait for an answer on its way
+                process.kill()
+                process.wait()
 
     return started
 

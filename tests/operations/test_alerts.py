@@ -69,8 +69,8 @@ class Plant:
     def state(self, id: str) -> str:
         return str(self.server.ask(f"/flow_runs/{id}")["state"]["name"])
 
-    def ends(self, id: str, state: str, seconds: float = 120) -> None:
-        self.server.until(lambda: self.state(id) == state, seconds)
+    def ends(self, id: str, state: str) -> None:
+        self.server.until(lambda: self.state(id) == state)
 
     def looks(self) -> Counter[str]:
         """Looks that the server started, by the type of their state."""
@@ -209,7 +209,7 @@ def test_a_killed_run_and_worker_are_noticed(server: Any, slow_sources: Path, li
         kill(worker)
     os.kill(pid, signal.SIGKILL)
     waiting = plant.run("publish")  # nobody is there to start it
-    plant.ends(id, "Crashed", 180)
+    plant.ends(id, "Crashed")
     plant.ends(waiting, "Late")
     server.until(
         lambda: all(row["status"] == "OFFLINE" for row in server.ask(f"/work_pools/{POOL}/workers/filter", {}))

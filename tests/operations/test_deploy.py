@@ -132,7 +132,7 @@ def test_a_schedule_starts_by_itself_on_the_worker_of_serve(server: Any, data: P
 
     def completed(name: str) -> dict[str, Any]:
         done = {"deployment_id": {"any_": [ids[name]]}, "state": {"type": {"any_": ["COMPLETED"]}}}
-        run: dict[str, Any] = server.until(lambda: server.runs(**done), 180)[0]
+        run: dict[str, Any] = server.until(lambda: server.runs(**done))[0]
         return run
 
     def artifacts(run: dict[str, Any]) -> dict[str, Any]:
