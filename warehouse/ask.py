@@ -56,12 +56,7 @@ def compare(
     districts of the level (3) that have a source. Districts are given by code, name or path: see warehouse.names.
     """
     with copy_of(folder) as copy:
-        indicator, called = indicator_id(copy, indicator), one(copy, SHORTEST, (period,))
-        if not one(copy, TOLD_OF, (called,)):
-            raise UsageError(
-                f"no figure of any indicator is told for {called}; `fangzhi sql 'select distinct period from figure'` "
-                "lists the periods there are"
-            )
+        indicator, called = indicator_id(copy, indicator), period_called(copy, period)
         root = code_of(copy, within)
         if root is None and peers_of is not None:
             root = str(one(copy, "select parent_of($1, $2)", (district_code(copy, peers_of), called)))
@@ -79,7 +74,7 @@ def rank_within(
 ) -> Table:
     """Where each child of a district stands, and its share of the parent's own figure where shares make sense."""
     with copy_of(folder) as copy:
-        asked = (indicator_id(copy, indicator), period, district_code(copy, parent), kind, status)
+        asked = (indicator_id(copy, indicator), period_called(copy, period), district_code(copy, parent), kind, status)
         return answer(copy, "from rank_within($1, $2, $3, kind := $4, status := $5)", asked)
 
 
@@ -93,7 +88,7 @@ def trend(folder: Path, indicator: str, district: str, *, kind: str = "level", s
 def growth(folder: Path, indicator: str, period: str, *, within: str | None = None) -> Table:
     """Growth on the year before, computed from the figures and as stated, and where the two contradict."""
     with copy_of(folder) as copy:
-        asked = (indicator_id(copy, indicator), period, code_of(copy, within))
+        asked = (indicator_id(copy, indicator), period_called(copy, period), code_of(copy, within))
         return answer(copy, "from growth($1, $2, within := $3)", asked)
 
 
@@ -146,6 +141,20 @@ def indicator(folder: Path, said: str, aliases: Mapping[str, Sequence[str]] | No
     """The id of an indicator that is given by its id, its Chinese name or an alias: see warehouse.names."""
     with copy_of(folder) as copy:
         return indicator_id(copy, said, aliases)
+
+
+def period_called(copy: duckdb.DuckDBPyConnection, period: str) -> str:
+    """The name that figures have a period by, however it is written.
+
+    Raises UsageError for what is no period, and for a span of which nothing is told.
+    """
+    called = str(one(copy, SHORTEST, (period,)))
+    if not one(copy, TOLD_OF, (called,)):
+        raise UsageError(
+            f"no figure of any indicator is told for {called}; `fangzhi sql 'select distinct period from figure'` "
+            "lists the periods there are"
+        )
+    return called
 
 
 def code_of(copy: duckdb.DuckDBPyConnection, said: str | None) -> str | None:

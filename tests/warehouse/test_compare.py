@@ -450,6 +450,8 @@ def test_a_period_is_told_by_its_shortest_name(told: Told) -> None:
         assert ask.compare(folder, "gdp", written).records()[0]["value"] == 1e9
         with pytest.raises(UsageError, match="by its shortest name"):
             ask.query(folder, f"from compare('gdp', '{written}')")
+        assert ask.rank_within(folder, "gdp", written, "340400").records()[0]["value"] == 1e9
+        assert ask.growth(folder, "gdp", written).records()[0]["value"] == 1e9
     with pytest.raises(UsageError, match=r"no figure of any indicator is told for 2024-01/2024-02; `fangzhi sql"):
         ask.compare(folder, "gdp", "2024-01/2024-02")
     assert ask.query(folder, "select distinct state from compare('gdp', 2024)").rows == (("silent",),)
