@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from warehouse_makers import DIVISIONS, INDICATORS, SOURCES, UNITS, batch, digest, furnish, observation
+from warehouse_makers import DIVISIONS, INDICATORS, RATE, SOURCES, UNITS, batch, digest, furnish, observation, year
 
 from extractors.records import Digest
 from warehouse import Complaint, Division, ask, open_warehouse
 from warehouse.check import Grain, checks, grains
 
-BEFORE = {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
-RATE = {"kind": "change_rate", "unit": "%", "si_unit": "%", "direction": "+", "base": "year"}
+BEFORE = year(2023)
 GREEN = {"indicator": "greening", "kind": "share", "unit": "%", "si_unit": "%"}
 CITY = {"place_code": "340400", "place_level": 2}
 PROVINCE = {"place_code": "340000", "place_level": 1}
@@ -22,10 +21,6 @@ SOUND = (
     digest("http://a/1", observation(5e9), observation(4.8e9, **BEFORE), observation(5.0, si_value=5.0, **RATE)),
     digest("http://a/2", observation(40.5, si_value=40.5, **GREEN), observation(130e9, **CITY)),
 )
-
-
-def year(number: int) -> dict[str, date]:
-    return {"period_start": date(number, 1, 1), "period_end": date(number, 12, 31)}
 
 
 def complaints(folder: Path, *digests: Digest) -> list[Complaint]:

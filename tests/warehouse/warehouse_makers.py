@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from extractors.records import Article, Digest, Observation, Page, Source, article_id
-from warehouse import Batch, Division, IndicatorRow, UnitRow, Warehouse
+from warehouse import Batch, Division, IndicatorRow, Table, UnitRow, Warehouse
+
+Told = Callable[..., Path]  # the fixtures `told` and `taken`
+Taken = Callable[..., Warehouse]
 
 START = datetime(2025, 2, 1, tzinfo=UTC)
 DIVISIONS = (
@@ -19,6 +23,15 @@ DIVISIONS = (
     Division("340403", "田家庵区", 3, "340400", "安徽省/淮南市/田家庵区", population_2020=890_000, area_km2=252.0),
     Division("340404", "谢家集区", 3, "340400", "安徽省/淮南市/谢家集区", population_2020=250_000, area_km2=275.0),
     Division("340405", "八公山区", 3, "340400", "安徽省/淮南市/八公山区", population_2020=130_000, area_km2=95.0),
+)
+MERGED = date(2024, 7, 1)
+HISTORY = (  # three of them went into a fourth, one of these only in part
+    *DIVISIONS[:2],
+    replace(DIVISIONS[2], valid_to=MERGED, successors=("340410",)),
+    replace(DIVISIONS[3], valid_to=MERGED, successors=("340410",)),
+    replace(DIVISIONS[4], valid_to=MERGED, successors=("340410", "340405")),
+    DIVISIONS[5],
+    Division("340410", "大田区", 3, "340400", "安徽省/淮南市/大田区", valid_from=MERGED, population_2020=1_160_000),
 )
 SOURCES = (
     Source("dt", "大通区政府网", "340402", "list", "http://dt.example/list"),
@@ -44,6 +57,14 @@ UNITS = (
     UnitRow("张", "count"),
     UnitRow("位", "rank"),
 )
+
+# An observation otherwise than `observation` has it.
+OTHER = {"place_code": "340402"}
+RATE = {"kind": "change_rate", "unit": "%", "si_unit": "%", "direction": "+", "base": "year"}
+
+
+def year(number: int) -> dict[str, Any]:
+    return {"period_start": date(number, 1, 1), "period_end": date(number, 12, 31)}
 
 
 def page(url: str, *, body: bytes = b"", source: str = "bgs", at: datetime = START, **more: Any) -> Page:
@@ -171,3 +192,8 @@ def figures(warehouse: Warehouse, *columns: str, where: str = "known_to is null"
         f"select {', '.join(columns)} from figure where {where} order by place_code, known_from, value"
     ).fetchall()
     return list(rows)
+
+
+def ranks(table: Table) -> dict[str, tuple[object, object]]:
+    """Of each district of a comparison its group and its rank."""
+    return {str(row["name"]): (row["comparable"], row["rank"]) for row in table.records()}
