@@ -42,4 +42,4 @@ lock:
 		-c requirements.lock benchmarks/peers.in -o benchmarks/peers.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
