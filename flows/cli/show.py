@@ -201,9 +201,9 @@ def add_those_without(screen: Table, without: "Sequence[Record]") -> None:
         screen.add_section()
     for row in without[:SILENT_SHOWN]:
         screen.add_row("", place(row), str(row["state"]), style="dim")
-    if len(without) > SILENT_SHOWN:
-        rest = len(without) - SILENT_SHOWN
-        screen.add_row("", f"and {rest} more", "silent", style="dim")  # --json and --csv name them all
+    if rest := without[SILENT_SHOWN:]:
+        states = " or ".join(sorted({str(row["state"]) for row in rest}))
+        screen.add_row("", f"and {len(rest)} more", states, style="dim")  # --json and --csv name them all
 
 
 def place(row: "Record") -> str:

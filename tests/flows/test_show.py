@@ -96,6 +96,17 @@ def test_what_is_not_comparable_is_set_apart_and_says_why() -> None:
     ]
 
 
+def test_what_is_withheld_is_not_counted_as_silent() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    withheld = [{"state": "withheld", "path": f"甲省/乙市/县{n}", "comparable": None, "value": None} for n in range(13)]
+    for silent, told in ([], "withheld"), ([withheld[0] | {"state": "silent"}], "silent or withheld"):
+        rows = [*withheld, *silent]
+        comparison(console, "gdp", Table(tuple(rows[0]), tuple(tuple(row.values()) for row in rows)))
+        text = console.file.getvalue()  # type: ignore[attr-defined]  # the StringIO of above
+        (line,) = [line.strip() for line in text.splitlines() if f"and {len(rows) - 12} more" in line]
+        assert line.partition(" more")[2].strip() == told
+
+
 @pytest.mark.parametrize("width", [200, 30])  # a table, and line by line
 def test_what_a_page_says_cannot_command_the_terminal(width: int) -> None:
     said = "平稳\x1b[2J\x1b]0;named\x07\r\x9b31m\u202e[bold]"
