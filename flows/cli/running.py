@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli.answers import only_one
 from flows.cli.common import AsJson, Data, console, day, settings, write_json
 
 
@@ -28,6 +29,7 @@ def harvest(
     from flows.cli.show import run_report
     from flows.launch import run_harvest
 
+    only_one({"SOURCE": sources or None, "--within": within})
     report = run_harvest(
         settings(data).data, sources=sources or None, within=within, since=day(since, "--since"), day=day(on, "--day")
     )

@@ -26,6 +26,11 @@ def test_of_options_that_exclude_one_another_none_is_dropped(
     assert "exclude one another" in capsys.readouterr().err
 
 
+def test_sources_and_a_district_exclude_one_another(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["harvest", "340405-example", "--within", "340400", "--data", "nowhere"]) == 2
+    assert "SOURCE and --within exclude one another" in capsys.readouterr().err
+
+
 def test_a_level_that_no_district_has_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["compare", "gdp", "--period", "2025", "--data", "nowhere", "--level", "5"]) == 2
     assert "--level" in capsys.readouterr().err
