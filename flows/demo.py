@@ -11,7 +11,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -71,19 +71,21 @@ def _served(data: Path) -> Iterator[Mapping[str, str]]:
     """The sites, on the ports they had the first time."""
     file = data / ADDRESS
     known = json.loads(file.read_text(encoding="utf-8"))["port"] if file.exists() else None
-    for port in [known] if known else range(FIRST_PORT, FIRST_PORT + 1000, len(PORTS)):
-        try:
-            with sites.serve(port=port) as bases:
-                file.write_text(json.dumps({"port": port}), encoding="utf-8")
-                yield bases
-                return
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-    raise UsageError(
-        f"the ports of the sample sites from {known or FIRST_PORT} on are in use; "
-        f"end what uses them, or start anew with another --data directory"
-    )
+    with ExitStack() as serving:
+        for port in [known] if known else range(FIRST_PORT, FIRST_PORT + 1000, len(PORTS)):
+            try:
+                bases = serving.enter_context(sites.serve(port=port))
+                break
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+        else:
+            raise UsageError(
+                f"the ports of the sample sites from {known or FIRST_PORT} on are in use; "
+                f"end what uses them, or start anew with another --data directory"
+            )
+        file.write_text(json.dumps({"port": port}), encoding="utf-8")
+        yield bases
 
 
 def _configure(data: Path, found: Sequence[Source]) -> None:
