@@ -12,6 +12,7 @@ from flows import progress
 from flows.cli.common import (
     AsJson,
     BatchFile,
+    Data,
     Home,
     InFile,
     Published,
@@ -141,7 +142,7 @@ def parse(
     home: Home = None,
     title: Title = "",
     batch_file: BatchFile = None,
-    data: Annotated[Path | None, typer.Option("--data", help="Data directory.")] = None,
+    data: Data = None,
 ) -> int:
     """Read the indicators in a text: one observation a line, as JSON.
 
@@ -149,18 +150,7 @@ def parse(
     """
     folders = settings(data).indicators
     if batch_file is not None:
-        return batch(
-            batch_file,
-            lambda row: {
-                "observations": observed(
-                    wanted(row, "text"),
-                    day(optional(row, "published"), "`published`"),
-                    home_of(row),
-                    optional(row, "title") or "",
-                    folders,
-                )[0]
-            },
-        )
+        return batch(batch_file, lambda row: {"observations": observed(*given(row), folders)[0]})
     text, on = read_text(file), day(published)
     with progress.working(text, "parsing"):
         found = observed(text, on, home, title, folders)[0]
@@ -169,6 +159,12 @@ def parse(
     if not found:
         nothing("no figure was found in the text")
     return 0
+
+
+def given(row: Row) -> tuple[str, date | None, str | None, str]:
+    """What a batch row gives `parse` and `locate`: text, day of publication, home, title. Raises UsageError."""
+    on = day(optional(row, "published"), "`published`")
+    return wanted(row, "text"), on, home_of(row), optional(row, "title") or ""
 
 
 def observed(
@@ -195,17 +191,7 @@ def locate(
     Example: echo 凤台县朱马店镇 | fangzhi locate --home 340400
     """
     if batch_file is not None:
-        return batch(
-            batch_file,
-            lambda row: {
-                "places": places(
-                    wanted(row, "text"),
-                    day(optional(row, "published"), "`published`"),
-                    home_of(row),
-                    optional(row, "title") or "",
-                )
-            },
-        )
+        return batch(batch_file, lambda row: {"places": places(*given(row))})
     text, on = read_text(file), day(published)
     with progress.working(text, "looking for places in"):
         found = places(text, on, home, title)
