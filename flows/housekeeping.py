@@ -51,9 +51,7 @@ def tidy(settings: Settings, *, today: date, wait_s: float = 0) -> Tidied:
         old = archive.files(until=before(today, settings.archive_days))
         waiting = set(warehouse.unfinished(old))
         going = [file for file in old if file not in waiting]
-        pages = warehouse.forget_archive(
-            going
-        )  # first, so that a crash leaves files nobody names, not names of no file
+        pages = warehouse.forget_archive(going)  # first: a crash leaves files nobody names, not names of no file
     return Tidied(readings, requests, len(going), pages, sum(map(archive.delete, going)))
 
 

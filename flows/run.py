@@ -38,7 +38,10 @@ class Group:
 
 
 def choose(settings: Settings, ids: Sequence[str] = (), within: str | None = None) -> list[Source]:
-    """The active sources asked for: by id, by district, or all. Raises UsageError where an id or code finds none."""
+    """The sources asked for by id, be they active or not; else the active ones of a district, or all of these.
+
+    Raises UsageError where an id or code finds none.
+    """
     known = source_catalogue.load(settings.sources, builtin=settings.builtin_sources)
     if ids:
         if missing := [id for id in ids if known.get(id) is None]:

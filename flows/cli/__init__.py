@@ -1,7 +1,8 @@
 """The command line: `fangzhi --help`.
 
-Exit codes: 0 done, 1 done with failures told (or not done, with the reason), 2 wrong usage. Commands that need no
-orchestration never import prefect, which alone costs two seconds; heavy parts are imported where they are used.
+Exit codes: 0 done, 1 done with failures told (or not done, with the reason), 2 wrong usage, 130 stopped by Ctrl-C.
+Commands that need no orchestration never import prefect, which alone costs two seconds; heavy parts are imported where
+they are used.
 """
 
 import sys

@@ -84,6 +84,7 @@ def compare(
     only_one({"--per-capita": per_capita, "--per-km2": per_km2})
     used = settings(data)
     indicator = meant(indicator, used)
+    measured: ask.OrderBy = "per_capita" if per_capita else "per_km2" if per_km2 else "value"
     table = ask.compare(
         used.data,
         indicator,
@@ -94,14 +95,13 @@ def compare(
         level=level,
         peers_of=peers_of,
         among=None if among is None else [code.strip() for code in among.split(",")],
-        order_by="per_capita" if per_capita else "per_km2" if per_km2 else "value",
+        order_by=measured,
     )
     if all(row["state"] != "told" for row in table.records()):
         named = " and no source speaks for a district asked for" if not table.rows else ""
         nothing(f"nothing told of {indicator} ({kind}, {status}) in {period}{named}")
     if as_json or as_csv:
         return write(table, as_json=as_json, as_csv=as_csv)
-    measured = "per_capita" if per_capita else "per_km2" if per_km2 else "value"
     comparison(console(), f"{indicator}, {period}, {kind}, {status}", table, measured)
     return 0
 

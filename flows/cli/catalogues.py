@@ -10,7 +10,6 @@ from flows.cli.common import AsJson, Data, console, counted, settings, write_jso
 sources_app = Commands("The catalogue of sources.")
 indicators_app = Commands("The catalogue of indicators.")
 
-
 SEEN_AT_ONCE = 5  # sources; of more, each is told when it is done
 
 
@@ -88,7 +87,8 @@ def check_sources(
             reports.append(report)
             if len(chosen) > SEEN_AT_ONCE:
                 typer.echo(f"{len(reports)} of {len(chosen)}: {report.source.id} {report.verdict}", err=True)
-    reports.sort(key=lambda report: [s.id for s in chosen].index(report.source.id))
+    place = {source.id: number for number, source in enumerate(chosen)}
+    reports.sort(key=lambda report: place[report.source.id])
     if as_json:
         write_json(reports)
     else:
