@@ -14,7 +14,7 @@ from datetime import date
 from extractors.numbers.lexicon import any_of
 from extractors.parse.memory import Fact
 from extractors.parse.stories import Stories
-from extractors.parse.words import PREDICATE, WORDS
+from extractors.parse.words import FACULTIES, PREDICATE, WORDS
 from extractors.records import Status
 from extractors.text import fold
 
@@ -31,9 +31,10 @@ _PLANNED = re.compile(
     rf"预计|{_PLAN}|力争|拟(?![定订态人])|将(?<![现兹特]将)(?![近军士领要来“])|"
     r"目标(?:任务)?(?:是|为|:)|有望|预期(?=目标|达|实现|增|可)|确(?<!为确)(?<!为了确)保(?!了)|争取(?=到20|实现|"
     r"在|今年|年内|用|达到)|打算|准备(?!金)|"
-    rf"达产后|投产后|建成后|完工后|投用后|竣工后|达效后|项目建成|{_MUST}|待[^,。]{0, 8}后|"
+    rf"达产后|投产后|建成后|完工后|投用后|竣工后|达效后|{_MUST}|待[^,。]{{0,8}}后|"
     r"规划(?=[建投新到面总])|恐|应达到|今后|下一步|明年|未来|可(?=达|实现|新增|带动|年产|容纳|节约|增加|产|提供|满足)|"
-    r"能(?=达到|带出|节约|增收|实现|容纳)|还能|年(?<=[今明后]年)(?:就|也|还|可)?[能要]$|总投资|概算|协议(?=投资|总投资|引资)|意向(?=投资|"
+    rf"能(?<![{FACULTIES}]能)(?=达到|节约|增收|实现|容纳)|"
+    r"还能|年(?<=[今明后]年)(?:就|也|还|可)?[能要]$|总投资|概算|协议(?=投资|总投资|引资)|意向(?=投资|"
     r"金额)|设计(?:年)?(?:产能|能力|处理|规模|容量)|"
     r"按规划|按[^,。;]{0,12}安排|年(?:底)?前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|"
     r"月(?:底)?前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|日前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|须|必须|任务(?:数|量)?(?:为|是)?(?=$)"

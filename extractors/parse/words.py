@@ -15,6 +15,7 @@ from functools import lru_cache
 from extractors.numbers.lexicon import any_of, by_first_letter, table
 
 WORDS = table("measure_words")
+FACULTIES = "产功智性节效职潜动技"  # before 能 they make a noun of it (产能, 功能), no auxiliary
 
 # One character introduces a phrase only where it is no part of a longer word: 就业, 从业, 在校, 中小, 上市 ...
 _SINGLE = (
@@ -38,7 +39,7 @@ _OPENING = re.compile(
     rf"\d+[年月日]|{_SINGLE}))++"
 )
 _CLOSING = re.compile(
-    rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![签条合公])约|(?<![统审设会合累共总伙])计|(?<![供反响对相效适感])应[为是]?|(?<![散布落存驻])在|(?<!行)为|(?<![最坝楼塔堤身])高)++$"
+    rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![签条合公])约|(?<![统审设会合累共总伙])计|(?<![供反响对相效适感])应[为是]?|(?<![散布落存驻])在|(?<!行)为|(?<![最坝楼塔堤身])高|(?<![{FACULTIES}])能)++$"
 )
 # a verb, but for 派出所, 服务站, 培训班, 检查组; 新开工项目 has no 新开 in it
 PREDICATE = re.compile(rf"(?!新开工)(?:{any_of(WORDS['predicates'])})(?![站所组班队点员室厅])")
@@ -71,7 +72,7 @@ _SCOPE = re.compile(r"[全我该本](?<!占.)(?:[市县区省镇乡]|(?<=全)州
 
 
 # what a closing ends with: nearly all names end with another letter
-_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约计应在为是高')
+_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约计应在为是高能')
 
 
 def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
