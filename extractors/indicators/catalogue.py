@@ -35,7 +35,7 @@ DATA = Path(__file__).parent.parent / "data" / "indicators"
 LEXICON = DATA / "lexicon"
 LONGEST = 200  # characters of a measure; a longer one is no name of anything
 WIDEST = 400  # characters of the context that are looked at
-TIMES = frozenset({"年", "月", "日", "天", "周", "季", "季度", "小时", "次"})  # 每年, 平均每年: still the same flow
+TIMES = frozenset({"年", "月", "日", "天", "周", "季", "季度", "小时", "次"})  # of a year or a day: still the same flow
 FACETS = {
     "growth": ("增速", "growth rate"),
     "completion": ("目标完成率", "share of the target achieved"),
@@ -92,8 +92,7 @@ class Catalogue:
         words around (sentence, title): they hold what a bare measure leaves out.
         """
         unit, _, below = unit.partition("/")
-        counted = (p.removeprefix("平均").removeprefix("每") for p in (per or below).split("·"))
-        pers = [p + "均" for p in counted if p and p not in TIMES]
+        pers = [p + "均" for p in (per or below).split("·") if p and p not in TIMES]
         text = self._normal(measure[: LONGEST + 1]) + "".join(pers)
         if not text or len(text) > LONGEST or any(p not in self._lexicon.modifiers for p in pers):
             return None

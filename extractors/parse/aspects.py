@@ -31,27 +31,13 @@ _CUMULATIVE = re.compile(
     r"累计|历年|总计|以来|五年(?:来|间|共|内)|三年(?:来|间|共)|四年(?:来|间|共)|先后|“十[一二三四五]五”(?:期间|时期)|历史|至今"
 )
 _PER_LEFT = re.compile(
-    r"每(?:一|个)?(?P<each>人|户|亩|公顷|吨|公斤|斤|立方米|平方米|平方公里|公里|株|头|只|台|套|"
-    r"间|个|村|天|日|月|年|次|度|千瓦时|小时|百人|千人|万人|百户|件|箱|袋|床)(?P<time>年|月|天)"
-    r"?|"
+    r"(?:平均)?每(?:一|个)?(?P<each>人|名|位|户|家|所|处|座|辆|亩|公顷|吨|公斤|斤|立方米|平方米|平方公里|公里|株|头|只|台|套|"
+    r"间|个|村|天|日|月|年|次|度|千瓦时|小时|百人|千人|万人|百户|件|箱|袋|床)(?P<time>年|月|天)?|"
     r"(?<![^,、;每省市县区乡镇村〓])(?P<group>[百千万]人|[百千万]户|十万人)"
     r"(?=[\u4e00-\u9fff]{0,14}?(?:拥有|保有|占有|[数量率]))(?!计划|工程|大会|活动|行动)|"
-    r"(?P<avg>人均|户均|亩均|日均|月均|年均|村均|县均|每年|每月|每天|平均每[\u4e00-\u9fff])|一年(?=能|可|就|产|要)"
+    r"(?P<average>[人户亩日月年村县])均|一年(?=能|可|就|产|要)"
 )
-_AVERAGE = {
-    "人均": "人",
-    "户均": "户",
-    "亩均": "亩",
-    "日均": "日",
-    "月均": "月",
-    "年均": "年",
-    "村均": "村",
-    "县均": "县",
-    "每年": "年",
-    "每月": "月",
-    "每天": "日",
-    "天": "日",
-}
+_SAME = {"名": "人", "位": "人", "天": "日"}
 
 
 def aspect_of(f: Fact) -> Aspect | None:
@@ -86,7 +72,6 @@ def per_of(f: Fact) -> str | None:
         return None
     named: dict[str, None] = {}
     for m in _PER_LEFT.finditer(f.measure + f.before[-24:] + f.context.left[-24:]):
-        named |= dict.fromkeys(_AVERAGE.get(p, p) for p in (m["each"], m["time"], m["group"], m["avg"]) if p)
-        if not (m["each"] or m["group"] or m["avg"]):
-            named["年"] = None
+        told = [part for part in m.group("each", "time", "group", "average") if part] or ["年"]  # 一年能产
+        named |= dict.fromkeys(_SAME.get(part, part) for part in told)
     return "·".join(named) or None
