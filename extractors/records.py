@@ -178,10 +178,6 @@ class Stated:
     end: int
     kind: Kind
     status: Status
-    direction: Direction = ""
-    base: str | None = None
-    measure: str = ""
-    measure_start: int | None = None  # where the words of the measure begin, if they stand in the text
     aspect: Aspect | None = None
 
 

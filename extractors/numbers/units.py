@@ -1,11 +1,12 @@
 """Units and classifiers: what stands behind a number, read from data/units.csv.
 
->>> unit_at("9.6公里的道路", 3)
-('公里', 2)
->>> unit("亩").si_unit, round(unit("亩").si_factor or 0, 2)
-('m2', 666.67)
->>> unit_at("640元/人", 3), unit_at("10万吨", 3)
-(('元/人', 3), ('吨', 1))
+>>> unit("亩").si_unit, round(unit("亩").si_factor or 0, 2), unit("元/人").dimension
+('m2', 666.67, 'money')
+>>> found = spelled("5角钱", 1)
+>>> found and (found[0].name, str(found[1]), found[2])
+('元', '0.1', 2)
+>>> spelled("12条件", 2) is None  # the classifier begins a noun
+True
 """
 
 import csv
@@ -57,11 +58,10 @@ def units() -> tuple[Unit, ...]:
 
 
 def unit(name: str) -> Unit:
-    """The unit of this name; of a composed one (元/人) its numerator's dimension, without a comparable magnitude."""
-    units = _table()[0]
-    return units.get(name) or Unit(
-        name, units[name.split("/")[0]].dimension if name.split("/")[0] in units else "count"
-    )
+    """The unit of this name; a composed one (元/人) has its numerator's dimension and no comparable magnitude."""
+    known = _table()[0]
+    numerator = known.get(name.partition("/")[0])
+    return known.get(name) or Unit(name, numerator.dimension if numerator else "count")
 
 
 def spelled(folded: str, at: int) -> tuple[Unit, Decimal, int] | None:
@@ -87,15 +87,3 @@ IN_WORD = {pair[0]: pair[2:] for pair in _BEGINS_NOUN.split()}
 def _in_word(folded: str, end: int) -> bool:
     after = folded[end : end + 1]
     return after != "" and (after in IN_WORD.get(folded[end - 1], "") or (after == "级" and folded[end - 1] != "个"))
-
-
-def unit_at(folded: str, at: int) -> tuple[str, int] | None:
-    """Name and length of the unit at `at`, a denominator after / included."""
-    found = spelled(folded, at)
-    if found is None:
-        return None
-    u, _, length = found
-    end = at + length
-    if folded[end : end + 1] == "/" and (below := spelled(folded, end + 1)):
-        return f"{u.name}/{below[0].name}", length + 1 + below[2]
-    return u.name, length

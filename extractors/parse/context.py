@@ -32,7 +32,6 @@ class Context(NamedTuple):
 
     quantity: Quantity
     sentence: tuple[int, int]
-    left_start: int
     left: str  # from the last stop or quantity to the quantity
     gap: str  # what stands between the last quantity of the sentence and `left`
     right: str  # from the quantity to the next stop, 、 or quantity
@@ -74,7 +73,6 @@ def contexts(text: str, quantities: Sequence[Quantity], marks: Sequence[tuple[in
         yield Context(
             quantity=q,
             sentence=span,
-            left_start=left_start,
             left=between[cut:][-REACH:],
             gap=between[:cut],
             right=right,

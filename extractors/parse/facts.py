@@ -139,7 +139,7 @@ def _behind_noun(c: Context, last: Fact | None) -> Context:
         return c
     at = verb.start()
     marks = tuple((a - at, b - at) for a, b in c.marks if a >= at)
-    return c._replace(left=c.left[at:], left_start=c.left_start + at, marks=marks)
+    return c._replace(left=c.left[at:], marks=marks)
 
 
 def _leading(memory: Memory, c: Context, together: int, closing: str) -> Fact:

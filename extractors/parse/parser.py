@@ -32,7 +32,6 @@ from extractors.records import (
     Parsed,
     RepairSpan,
     Stated,
-    Status,
     TimeMention,
     Unread,
     covers,
@@ -62,37 +61,33 @@ def parse(
 ) -> Parsed:
     """All that a text states in numbers. `home` is the code or path of the district it speaks for."""
     found, unread = read(text)
-    lost = [q for q in found if covers(damage, q.start, q.end, "lost")]
-    unread += [Unread(q.start, q.end, q.quote, "lost characters") for q in lost]
+    doubtful = [span for span in damage if span.certainty != "exact"]  # most are exact, on a page that was converted
+    told: list[Quantity] = []
+    for q in found:
+        if covers(doubtful, q.start, q.end, "lost"):
+            unread.append(Unread(q.start, q.end, q.quote, "lost characters"))
+        else:
+            told.append(q)
     times = periods.find(text, published=published, title=title)
     named = places.locate(text, published=published, home=home, title=title)
     marks = sorted({(m.start, m.end) for m in times} | {(m.start, m.end) for m in named})
-    told = [q for q in found if q not in lost]
     wrong = retracted(text, told)
     unread += [Unread(told[i].start, told[i].end, told[i].quote, "retracted") for i in wrong]
     stated = [f for i, f in enumerate(facts(text, told, marks)) if i not in wrong]
     statuses = Statuses(text, published, title)
-    seen = [_seen(f, statuses.of(f)) for f in stated]
+    seen = [Stated(f.quantity.start, f.quantity.end, f.kind, statuses.of(f), aspect_of(f)) for f in stated]
     when = periods.attribute(text, times, seen, published=published, title=title)
     where = places.attribute(text, named, seen, home=home, published=published, title=title)
     known = catalogue() if indicators is None else indicators
     rules = rules_version(known.own)
     observations = tuple(
-        _observation(f, s, named_so, aspect, _running(f, aspect, period, text), per, place, period, damage, rules)
+        _observation(f, s, named_so, aspect, _running(f, aspect, period, text), per, place, period, doubtful, rules)
         for f, s, place, period in zip(stated, seen, where, when, strict=True)
         for per in (per_of(f),)
         for named_so in _named(f, s, per, known, text, title)
         for aspect in (_aspect(f, s, named_so, known),)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
-
-
-def _seen(f: Fact, status: Status) -> Stated:
-    q = f.quantity
-    return Stated(
-        q.start, q.end, f.kind, status, f.direction, f.base, f.measure,
-        f.context.left_start if f.context.left else None, aspect_of(f),
-    )  # fmt: skip
 
 
 def _aspect(f: Fact, s: Stated, named: Named, known: Catalogue) -> Aspect | None:
@@ -118,10 +113,10 @@ def _observation(
     per: str | None,
     where: Mention | None,
     when: TimeMention | None,
-    damage: Sequence[RepairSpan],
+    doubtful: Sequence[RepairSpan],
     rules: str,
 ) -> Observation:
-    q: Quantity = f.quantity
+    q = f.quantity
     place = where.place if where else None
     below_zero = q.change == "-" and f.kind in ("level", "share")  # the sense of a change stands in `direction`
     value = -q.value if below_zero and q.value is not None else q.value
@@ -162,7 +157,7 @@ def _observation(
         sentence_end=end,
         rule=f.rule,
         rules_version=rules,
-        uncertain=covers(damage, q.start, q.end, "guessed"),
+        uncertain=covers(doubtful, q.start, q.end, "guessed"),
     )
 
 
