@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from extractors.numbers.numerals import More
 from extractors.numbers.units import Unit, unit
+from extractors.records import Bound
 
 PERCENT, RATIO, PLACE, BARE = unit("%"), Unit("比", "ratio"), Unit("位", "rank"), Unit("", "bare")
 
@@ -18,7 +18,7 @@ class Reading(NamedTuple):
     unit: Unit
     high: Decimal | None = None
     values: tuple[Decimal, ...] = ()
-    more: More | Literal["le", "lt", "ge", "exact", "range"] = ""
+    more: Bound | Literal["", "vague"] = ""  # the bound that the numeral itself tells: 二十余, 数百, 前十
     per: str | None = None
     change: str = ""
     written: str = ""  # the numeral, for rules that care how it is written

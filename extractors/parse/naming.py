@@ -28,10 +28,10 @@ _RANKED = re.compile(
     r"(?:(?:跃升|上升|提升|前移|前进|升)[至到为]?[^,。;]{0,8}|由|稳?居|[位名]?列|排名?|"
     r"位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
 )
-# 全市7个|县区排名|第2: those it is compared with, not what is ranked
 # one house and what it does: 青石公园|接待游客
 _HOUSE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:景区|公园|古城|古镇|度假区|文化园|博物馆|纪念馆|商场|超市)(?=接待)")
-_GAINS = re.compile("实现|收获|取得")
+_GAINS = ("实现", "收获", "取得")
+# 全市7个|县区排名|第2: those it is compared with, not what is ranked
 _POOL = re.compile(r"(?:区县|县区|县市区?|市县|市州|州市|地市|乡镇|镇街|街镇|镇乡|城市|省份|园区|开发区)")
 _POOL_OF_RANK = re.compile(rf"(?P<which>{_POOL.pattern})[中里内]?(?:并列)?(?:排名?|排位|[位名]?[列居])")
 _RATE_AT_END = re.compile(r"(?:率|比[重例]|指数|得分)$")
@@ -133,7 +133,7 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
 
 def _of_house(memory: Memory, c: Context) -> str:
     """青石公园接待游客3万人次,实现门票收入40万元: the second figure is of the same house, not of the district."""
-    if c.first or c.gap != "," or memory.last is None or not _GAINS.match(c.left):
+    if c.first or c.gap != "," or memory.last is None or not c.left.startswith(_GAINS):
         return ""
     house = _HOUSE.match(memory.last.measure)
     return house.group() if house else ""

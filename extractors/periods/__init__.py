@@ -9,7 +9,8 @@ news; dates of congresses and holidays come from `extractors/data/periods/`.
 >>> [(m.text, str(m.first), str(m.last)) for m in find(text, published=date(2025, 10, 20))]
 [('前三季度', '2025-01-01', '2025-09-30'), ('上年同期', '2024-01-01', '2024-09-30')]
 
-Not read: lunar dates, ages and durations, clock times, flood and fire seasons (they differ by river and province).
+Not read: feasts and days of the later lunar months, ages and durations, clock times; flood and fire seasons are seen
+and have no days (they differ by river and province).
 """
 
 from extractors.periods.attribution import attribute

@@ -21,9 +21,9 @@ from extractors.records import Stated, TimeMention
 # What is hoped for once a project stands has no period unless one is told.
 ONCE_BUILT = re.compile(r"(?:建成|投产|达产|投用|投运|竣工|完工|运营)后|达产")
 HOPED = re.compile(rf"{ONCE_BUILT.pattern}|下一步|接下来|今后|未来|预计|有望|可望|按照?规划")
-# What a place is by nature has no period: 平均海拔4200米, 幅员面积1200平方公里
 # 多年平均降水量246毫米: of no year
 OF_MANY_YEARS = re.compile(r"(?:多年|历年|常年)平均|(?:较|比)?常年同期[^，。；]{0,4}的\Z")
+# What a place is by nature has no period: 平均海拔4200米, 幅员面积1200平方公里
 TIMELESS = re.compile(r"海拔|(?:流域|国土|幅员|行政区域|县域|辖区|区域)(?:总?面积)|落差")
 # A level that was reached, not a sum: 城镇化率达到61% · 增加到36家 · 占比45%
 REACHES = re.compile(r"(?:达到?|突破|[增升提涨降减扩缩]\w{0,2}[至到]|跃升[至到为]|攀升至|占比?[为达]?)[近超逾约]?\Z")

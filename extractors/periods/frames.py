@@ -38,7 +38,6 @@ OPENS = re.compile(
 RESUMES = re.compile(
     r"(?:行动|活动|检查|整治|演练|培训|比赛|仪式|招聘会|推进会|座谈会|现场会|展会|论坛|会议?)(?:中|上|现场)[，,]|当场|现场(?=[^，。]{0,12}\d)"
 )
-EVENT_DAYS = DAYS | {"day.said"}
 EVENT_REACH = 600  # characters from a day to the last figure of what took place on it
 EVENT_CLAUSE = 80  # characters behind a day that say what took place
 EVENT_AGE = 31  # days from an event to the news of it
@@ -99,6 +98,7 @@ class Frames:
         # both as their figures inherit them
         self.sections: dict[int, TimeMention] = {}  # by level of heading
         self.carried: TimeMention | None = None  # what the paragraph named before this sentence
+
         self.years: TimeMention | None = None  # the span of years named last
         self.event: TimeMention | None = None  # the day on which something took place
         titled = None if self.review else self.title_period(title)
@@ -160,7 +160,7 @@ class Frames:
 
     def is_event(self, anchor: Anchor) -> bool:
         day = anchor.mention
-        if day.rule not in EVENT_DAYS or anchor.role not in ("point", "nested", "window") or self.published is None:
+        if day.rule not in DAYS or anchor.role not in ("point", "nested", "window") or self.published is None:
             return False
         if day.first is None or not 0 <= (self.published - day.first).days <= EVENT_AGE or as_of(self.text, day):
             return False

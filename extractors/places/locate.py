@@ -76,14 +76,6 @@ def named(text: str, hits: Sequence[Hit], at: Scene) -> list[Mention]:
     i = 0
     while i < len(hits):
         hit = hits[i]
-        if (
-            hit.level == 0
-            and len(hit.name) == 2
-            and hit.name[0] not in "全我"
-            and not stands_free(text, hit.start, hit.end)
-        ):
-            i += 1
-            continue
         if hit.level == 0:
             i += 1
             if len(hit.name) > 2 or hit.name in NATION or stands_free(text, hit.start, hit.end):  # not 江|苏中|亚

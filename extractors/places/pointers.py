@@ -156,7 +156,7 @@ def _target(
     home = _home(kind, at)
     if kind == "区" and home is not None and home.level == 1 and last is not None and pointer.how != "我":
         home = None
-    if pointer.how in "该这个此":
+    if pointer.how in ("该", "这个", "此"):
         return (last.place, last.name, "named before") if last else (home, home.name, "home") if home else None
     if home is not None:
         return home, home.name, "home"

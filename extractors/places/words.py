@@ -89,8 +89,8 @@ DATELINE_AFTER = re.compile(r"(?:\d{1,2}月\d{1,2}日)?[电讯](?=[\s\u3000（(�
 # Letters that hardly stand in the name of a township or village: what is left of them does not belong to it.
 STOP = frozenset(
     "的在和与及等各全该我本从对把被为是了将以到至向由入进个座有这那其之往于访距离叫称即让使每某多数几哪此并或也都就还又再已且但若如按据经过"
-    "了着给比跟同随沿靠依凭因所能会可要需应当无未没不非名家级位条项块片处村镇乡区县市省说问看听见来去走占"
-) - frozenset("家")
+    "了着给比跟同随沿靠依凭因所能会可要需应当无未没不非名级位条项块片处村镇乡区县市省说问看听见来去走占"
+)
 
 
 def is_letter(character: str) -> bool:
