@@ -14,7 +14,19 @@ from extractors.periods import days
 from extractors.periods.context import SOON, Context
 from extractors.periods.days import Days
 from extractors.periods.numerals import COUNT, YEAR, number
-from extractors.periods.rule import NAMES_YEAR, SAID, Match, nothing, rule, until, value
+from extractors.periods.rule import (
+    NAMES_YEAR,
+    OPENS_YEAR,
+    SAID,
+    WHEN,
+    Match,
+    named_year,
+    nothing,
+    rule,
+    until,
+    whole,
+    year_of,
+)
 
 # 六五 began in 1981; the earlier plans did not follow one another without gaps
 SIXTH_PLAN_STARTS = 1981
@@ -77,7 +89,7 @@ def holiday(m: Match, context: Context) -> Days | None:
 
 def holiday_of(name: str, m: Match, context: Context) -> Days | None:
     if m["year"] or m["said"]:
-        named = value(m, "year") or context.relative(m["said"])
+        named = named_year(m, context)
         return holidays().get((name, named)) if named else None
     if context.published is None:
         return None
@@ -90,18 +102,15 @@ def holiday_of(name: str, m: Match, context: Context) -> Days | None:
 
 def season(m: Match, context: Context) -> Days | None:
     (first_month, first), (last_month, last) = SEASONS[m["name"]]
-    named = value(m, "year") or (context.relative(m["said"]) if m["said"] else context.year_with(first_month))
+    named = year_of(m, context, first_month)
     return days.join(days.day(named, first_month, first), days.day(named, last_month, last)) if named else None
 
 
 def season_year(m: Match, context: Context) -> Days | None:
-    named = value(m, "year") or (context.relative(m["said"]) if m["said"] else None)
-    return days.year(named) if named else None
+    return whole(named_year(m, context))
 
 
 OPEN, CLOSE = "[“\"「『']?", "[”\"」』']?"
-OPENS_YEAR = "[12一二今本去上前明来当同该](?=[09〇零○一二三四五六七八九年])"
-WHOSE = rf"(?:{NAMES_YEAR}(?:(?P<year>{YEAR})年(?:的)?|(?P<said>{SAID})的?))?"
 NAMED = "|".join(sorted(map(re.escape, HOLIDAY), key=len, reverse=True))
 
 RULES = (
@@ -123,14 +132,14 @@ RULES = (
     # 国庆假期 · 2023年春节期间 · “五一”小长假
     rule(
         "holiday",
-        rf"{WHOSE}{OPEN}(?P<name>{NAMED}){CLOSE}、?{OPEN}(?:中秋|国庆|端午)?节?{CLOSE}(?:双节)?"
+        rf"{WHEN}{OPEN}(?P<name>{NAMED}){CLOSE}、?{OPEN}(?:中秋|国庆|端午)?节?{CLOSE}(?:双节)?"
         r"(?=小长假|长假|假|黄金周|期间|首日|第一天|旅游|出游|文旅|档期|[3578三五七八]天)(?:小长假|长假|假期|假日|黄金周)?(?:[3578三五七八]天)?(?:假期|长假)?(?:期间)?(?:开启|的)?(?P<day>首日|第一天)?",
         holiday,
         opens=rf"{OPENS_YEAR}|[元春清五劳端中国十](?=[{''.join(HOLIDAY)}])|[“\"「『'](?=[元春清五劳端中国十])",
     ),
     rule(
         "season",
-        rf"{WHOSE}{OPEN}(?P<name>三夏){CLOSE}(?:大忙)?(?:期间|时节|生产)?",
+        rf"{WHEN}{OPEN}(?P<name>三夏){CLOSE}(?:大忙)?(?:期间|时节|生产)?",
         season,
         opens=rf"{OPENS_YEAR}|[“\"「『'三](?=[三夏])",
     ),

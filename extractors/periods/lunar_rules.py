@@ -10,8 +10,8 @@ from functools import cache
 from extractors.periods.context import Context
 from extractors.periods.days import Days
 from extractors.periods.era_rules import rows
-from extractors.periods.numerals import YEAR, number
-from extractors.periods.rule import DASH, NAMES_YEAR, SAID, Match, rule, value
+from extractors.periods.numerals import number
+from extractors.periods.rule import DASH, OPENS_YEAR, WHEN, Match, named_year, rule
 
 SOON = 45  # days from publication to a new year that is spoken of as this one
 
@@ -24,7 +24,7 @@ def new_years() -> dict[int, date]:
 def new_year(m: Match, context: Context) -> date | None:
     """The new year of the year named, else the latest that has begun or will soon."""
     if m["year"] or m["said"]:
-        named = value(m, "year") or context.relative(m["said"])
+        named = named_year(m, context)
         return new_years().get(named) if named else None
     if context.published is None:
         return None
@@ -52,8 +52,7 @@ def lunar_days(m: Match, context: Context) -> Days | None:
     return first + timedelta(days=one - 1), first + timedelta(days=other - 1)
 
 
-WHOSE = rf"(?:{NAMES_YEAR}(?:(?P<year>{YEAR})年(?:的)?|(?P<said>{SAID})的?))?"
-OPENS = "[12一二今去前农正大除](?=[09〇零○一二三四五六七八九年历月夕])"
+OPENS = f"{OPENS_YEAR}|[农正大除](?=[历月年夕])"
 EVE = r"(?:除夕|大年三十)(?:当天|当日|夜)?"
 MONTH = r"(?:(?:农历)?正月|大年)"
 
@@ -61,14 +60,14 @@ RULES = (
     # 大年初一至初六 · 除夕到正月初六
     rule(
         "days.lunar",
-        rf"{WHOSE}(?:{MONTH}初(?P<first>[一二三四五六七八九十])|{EVE}){DASH}{MONTH}?初(?P<last>[二三四五六七八九十])(?![中一二三])",
+        rf"{WHEN}(?:{MONTH}初(?P<first>[一二三四五六七八九十])|{EVE}){DASH}{MONTH}?初(?P<last>[二三四五六七八九十])(?![中一二三])",
         lunar_days,
         opens=OPENS,
     ),
     # 正月初三 · 大年初一 · 正月十五 · 除夕
     rule(
         "day.lunar",
-        rf"{WHOSE}(?:{MONTH}初?(?P<day>(?<=初)[一二三四五六七八九十]|(?<=月)十[一二三四五])|{EVE})(?:当天|当日)?",
+        rf"{WHEN}(?:{MONTH}初?(?P<day>(?<=初)[一二三四五六七八九十]|(?<=月)十[一二三四五])|{EVE})(?:当天|当日)?",
         lunar_day,
         opens=OPENS,
     ),

@@ -37,6 +37,8 @@ DATED = (
     r"|(?<=[今本去前明来当同该])(?=年)|(?<=上)(?=[一年半])|(?<=下)(?=半)|(?<=年)(?=初)"
     r"|(?<=[前头首第])(?=[\d一二两三四五六七八九十个季])|(?<=[自从])(?=[\d一二三四五六七八九十元今本去上前明来当同该]))"
 )
+# The same for the rules whose head may be such a year and whose own words begin otherwise.
+OPENS_YEAR = "[12一二今本去上前明来当同该](?=[09〇零○一二三四五六七八九年])"
 DASH = r"[-—–~－～至到]{1,2}"
 
 
@@ -56,11 +58,13 @@ def value(m: Match, group: str) -> int | None:
 
 def year_of(m: Match, context: Context, month: int) -> int | None:
     """The year a match names (2022年, 去年), else the one its month must lie in."""
+    return named_year(m, context) if m["year"] or m["said"] else context.year_with(month)
+
+
+def named_year(m: Match, context: Context) -> int | None:
+    """The year a match names by number or word; None where it names none, or nobody can say which."""
     named = value(m, "year")
-    if named is not None:
-        return named
-    said = m.groupdict().get("said")
-    return context.relative(said) if said else context.year_with(month)
+    return context.relative(m["said"]) if named is None and m["said"] else named
 
 
 def until(first: date | None, context: Context) -> Days | None:
