@@ -1,7 +1,7 @@
 """The dimensions: districts, sources, indicators, units, replaced as a whole where the catalogues changed.
 
-Where the change decides which figure an observation supports, or how good a witness it is, the articles concerned are
-reconciled anew.
+Where the change decides which figure an observation supports, or how good a witness it is, the articles concerned wait
+to be reconciled anew: a file of `sql/dimensions` for each says which.
 """
 
 from __future__ import annotations
@@ -13,17 +13,9 @@ import duckdb
 
 from extractors.records import Source
 from warehouse.cells import Row, day, digest_of
-from warehouse.load import read_staged
+from warehouse.load import empty_staged, read_staged, run
 from warehouse.records import Division, IndicatorRow, UnitRow
-from warehouse.store import sql, statements, transaction
-
-# What of each dimension has a say in reconciling: then its articles wait to be reconciled.
-TOUCHES = {
-    "district": "dimensions/touched_by_district.sql",
-    "source": "dimensions/touched_by_source.sql",
-    "indicator": "dimensions/touched_by_indicator.sql",
-    "unit": "dimensions/touched_by_unit.sql",
-}
+from warehouse.store import transaction
 
 
 def refresh(
@@ -53,10 +45,8 @@ def replace(connection: duckdb.DuckDBPyConnection, scratch: Path, name: str, row
     if rows:
         read_staged(connection, name, rows, scratch)
     else:
-        connection.execute(f"create or replace temp table staged_{name} as from {name} limit 0")
-    if touch := TOUCHES.get(name):
-        for statement in statements(sql(touch)):
-            connection.execute(statement)
+        empty_staged(connection, name)
+    run(connection, f"dimensions/touched_by_{name}.sql", {})
     connection.execute(f"delete from {name}")
     connection.execute(f"insert into {name} by name from staged_{name}")
     connection.execute(f"drop table staged_{name}")
