@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.store import sql, statements
+from warehouse.store import quoted, sql, statements
 
 # A column of the copy without a comment of its own has that of the first of these tables that knows it.
 EXPLAINED_BY = ("evidence", "observation_all", "article", "figure", "district", "reject", "complaint", "telling")
@@ -48,20 +48,17 @@ def columns(connection: duckdb.DuckDBPyConnection, database: str) -> list[Column
 
 def explain(connection: duckdb.DuckDBPyConnection, own: str) -> None:
     """Give the attached copy `coming` the comments of the warehouse, whose database is named `own`."""
-    said = {(c.table, c.name): c.comment for c in columns(connection, own)}
-    tables = {c.table: c.table_comment for c in columns(connection, own)}
-    for table in {c.table for c in columns(connection, "coming")} & set(tables):
-        connection.execute(f"comment on table coming.{table} is {literal(tables[table])}")
-    for column in columns(connection, "coming"):
+    kept, coming = columns(connection, own), columns(connection, "coming")
+    said = {(c.table, c.name): c.comment for c in kept}
+    tables = {c.table: c.table_comment for c in kept}
+    for table in {c.table for c in coming} & set(tables):
+        connection.execute(f"comment on table coming.{table} is {quoted(tables[table])}")
+    for column in coming:
         if words := first(said, (column.table, *EXPLAINED_BY), column.name):
-            connection.execute(f'comment on column coming.{column.table}."{column.name}" is {literal(words)}')
+            connection.execute(f'comment on column coming.{column.table}."{column.name}" is {quoted(words)}')
     for statement in statements(sql("publish/50_comments.sql")):
         connection.execute(statement)
 
 
 def first(said: dict[tuple[str, str], str], tables: Sequence[str], name: str) -> str:
     return next((said[table, name] for table in tables if said.get((table, name))), "")
-
-
-def literal(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import duckdb
 import xlsxwriter
@@ -20,8 +19,6 @@ from warehouse.excel import in_sheets, write_sheet
 from warehouse.publish import copy_in
 from warehouse.relations import RELATIONS, explained
 from warehouse.store import connect, quoted
-
-Format = Literal["parquet", "csv", "xlsx"]
 
 FORMULA = "^[=+\\-@＝＋－＠\\t\\r\\n]"  # in East Asian settings, a spreadsheet takes wide signs as it takes narrow ones
 BOM = b"\xef\xbb\xbf"

@@ -17,8 +17,8 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from extractors.errors import WarehouseError
-from warehouse.publish import COPY, REWRITE, own_views
-from warehouse.store import FILE, HOLDER, LOCK, connect, sql_files, told
+from warehouse.publish import COPY, REWRITE, own_views, refused_views
+from warehouse.store import FILE, HOLDER, LOCK, connect, migrations, told
 from warehouse.warehouse import open_warehouse
 
 
@@ -70,11 +70,11 @@ def examine_views(folder: Path) -> Health:
     except (duckdb.Error, WarehouseError, OSError) as error:
         return Health(fault=f"{folder / 'views'} cannot be tried: {error}", cure="set TMPDIR to a folder with room")
     if refused:
-        told = "; ".join(f"views/{file} is refused: {error}" for file, error in refused.items())
-        return Health(fault=told, cure="mend the file or remove it; what is published is without it")
+        faults = "; ".join(f"views/{file} is refused: {error}" for file, error in refused.items())
+        return Health(fault=faults, cure="mend the file or remove it; what is published is without it")
     if without := [file for file in published_without(folder / COPY) if (folder / "views" / file).exists()]:
-        told = ", ".join(f"views/{file}" for file in without)
-        return Health(fault=f"{told}: not in the published copy, which was made when it was refused", cure=REWRITE)
+        files = ", ".join(f"views/{file}" for file in without)
+        return Health(fault=f"{files}: not in the published copy, which was made when it was refused", cure=REWRITE)
     return Health()
 
 
@@ -94,9 +94,7 @@ def published_without(file: Path) -> dict[str, str]:
         return {}
     try:
         with connect(file, read_only=True) as copy:
-            return dict(
-                copy.execute("select file, error from own_view where error is not null order by file").fetchall()
-            )
+            return refused_views(copy)
     except (duckdb.Error, WarehouseError):
         return {}
 
@@ -115,7 +113,7 @@ def of_file(file: Path) -> Health:
         return Health(fault=f"{file} is no warehouse: {error}", cure="move it away; fangzhi harvest makes a new one")
     finally:
         connection.close()
-    known = max(int(name.rpartition("/")[2].partition("_")[0]) for name in sql_files("migrations"))
+    known = max(migrations())
     if done and done[0] is not None and done[0] > known:
         fault = f"the warehouse has migration {done[0]}, this code knows {known} at most"
         return Health(fault=fault, cure="update fangzhi")

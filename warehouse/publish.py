@@ -65,11 +65,12 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Published:
             for file in own_views(folder):
                 add_view(copy, file)
         figures = scalar(copy, "select count(*) from figure where known_to is null")
-        refused = refused_views(copy)
+        without = refused_views(copy)
     put_in_place(coming, folder / COPY)
     purge(connection)
     rewritten = write_observations(connection, folder)
     size = (folder / COPY).stat().st_size
+    refused = tuple(f"views/{file} is not in the published copy: {error}" for file, error in without.items())
     return Published(folder / COPY, figures, size, rewritten, scalar(connection, WITHHELD), refused)
 
 
@@ -160,10 +161,9 @@ def add_view(copy: duckdb.DuckDBPyConnection, file: Path) -> None:
     copy.execute("insert into own_view values (?, ?)", [file.name, refused])
 
 
-def refused_views(copy: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def refused_views(copy: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The files of the user's own that a copy is without, each with DuckDB's words."""
-    rows = copy.execute("select file, error from own_view where error is not null order by file").fetchall()
-    return tuple(f"views/{file} is not in the published copy: {error}" for file, error in rows)
+    return dict(copy.execute("select file, error from own_view where error is not null order by file").fetchall())
 
 
 def purge(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,10 +10,9 @@ from warehouse.comments import Column, columns, first
 RELATIONS: dict[str, str] = {
     "figures": """
         select f.figure_id, coalesce(f.town_code, f.place_code) as code, f.name, f.path, f.place_level as level,
-            f.indicator, i.name as indicator_name, period_name(f.period_start, f.period_end) as period,
-            f.period_start, f.period_end, f.kind, f.status, f.value, f.low, f.high, f.unit, f.bound, f.aspect,
-            f.cumulative, f.per, f.base, f.articles, f.outlets, f.copies, f.spread, f.conflict, f.uncertain,
-            f.known_from, f.known_to, a.title, a.url
+            f.indicator, i.name as indicator_name, f.period, f.period_start, f.period_end, f.kind, f.status, f.value,
+            f.low, f.high, f.unit, f.bound, f.aspect, f.cumulative, f.per, f.base, f.articles, f.outlets, f.copies,
+            f.spread, f.conflict, f.uncertain, f.known_from, f.known_to, a.title, a.url
         from figure f
         left join indicator i on i.indicator = f.indicator
         left join article a on a.article_id = f.article_id
@@ -48,7 +47,6 @@ EXPLAINED_BY: dict[str, tuple[str, ...]] = {
 }
 OWN_WORDS = {
     ("figures", "indicator_name"): "Chinese name of the indicator",
-    ("figures", "period"): "The period by its shortest name: 2025, 2025-Q1, 2025-01/2025-09 ...",
     ("figures", "title"): "Headline of the article of record",
     ("figures", "url"): "Address of the article of record",
     ("stories", "first_url"): "Address of the earliest",

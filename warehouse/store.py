@@ -33,7 +33,7 @@ NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
 
 @cache
 def sql(name: str) -> str:
-    """The text of a file under warehouse/sql, such as `load/page.sql`."""
+    """The text of a file under warehouse/sql, such as `load/10_page.sql`."""
     return resources.files("warehouse").joinpath("sql", *name.split("/")).read_text(encoding="utf-8")
 
 
@@ -49,14 +49,19 @@ def statements(text: str) -> list[str]:
 
 
 def lend_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let this connection alone say a period and an amount as the published copy does."""
+    """Give this connection alone the macros of sql/words, which the published copy has too."""
     for name in sql_files("words"):
         connection.execute(sql(name).replace("create or replace macro", "create or replace temp macro"))
 
 
-def quoted(path: Path) -> str:
-    """A path as an SQL string, for statements that take no parameters."""
-    return "'" + str(path).replace("'", "''") + "'"
+def migrations() -> dict[int, str]:
+    """The SQL files of the migrations, by their numbers."""
+    return {int(name.rpartition("/")[2].partition("_")[0]): name for name in sql_files("migrations")}
+
+
+def quoted(text: str | Path) -> str:
+    """A text or a path as an SQL string, for statements that take no parameters."""
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 @contextmanager
@@ -174,7 +179,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[int]:
         "create table if not exists schema_migration (number INTEGER, name VARCHAR, sha256 VARCHAR)"  # grain: number
     )
     done = dict(connection.execute("select number, sha256 from schema_migration").fetchall())
-    known = {int(name.rpartition("/")[2].partition("_")[0]): name for name in sql_files("migrations")}
+    known = migrations()
     if newer := sorted(set(done) - set(known)):
         raise WarehouseError(
             f"the warehouse has migration {newer[-1]}, this code knows {max(known)} at most; update fangzhi"
