@@ -29,3 +29,12 @@ def test_lock_files_have_hashes_and_name_no_index(name: str) -> None:
 def test_records_do_not_cost_a_framework() -> None:
     code = "import sys, extractors.records, warehouse; sys.exit('prefect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_sql_fits_the_line() -> None:
+    """Comments on tables apart, which are one string, and migrations, which are never changed."""
+    files = [file for file in (ROOT / "warehouse/sql").glob("*/*.sql") if file.parent.name != "migrations"]
+    assert files
+    for file in files:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if len(line) > 120 and not line.startswith("comment on")] == [], file.name

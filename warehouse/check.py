@@ -68,7 +68,8 @@ def checks() -> Iterator[tuple[str, Severity, str]]:
 def check(connection: duckdb.DuckDBPyConnection, *, everything: bool = False) -> tuple[Complaint, ...]:
     """Run every check and keep the complaints in the table `complaint`.
 
-    Doubles among observations are looked for in what came since the last check, unless `everything` is asked for.
+    Checks that name `$checked_load` or `$checked_reconcile`, and those of doubles among observations and evidence, look
+    only at what came since the last check, unless `everything` is asked for.
     """
     names = ("load", "reconcile")
     since = {f"checked_{name}": 0 if everything else number(connection, f"checked_{name}") for name in names}

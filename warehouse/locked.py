@@ -16,7 +16,7 @@ from warehouse.publish import REWRITE, copy_in
 from warehouse.records import Cell, Table
 from warehouse.store import connect
 
-# What the macros refuse as the caller's: as sql/macros/05_questions.sql and 10_periods.sql say it.
+# What the macros refuse as the caller's: in the words of the files of sql/macros.
 EXPECTED = re.compile(
     r"expected (?:the id of an indicator|a kind:|a status:|an order:|a period such as|the code of a district below).*?"
     r"; found [^\n]*"

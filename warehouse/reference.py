@@ -107,7 +107,8 @@ def macros() -> Iterator[str]:
     for name in (*sql_files("words"), *sql_files("macros")):
         for words, signature in MACRO.findall(sql(name)):
             said = " ".join(line.removeprefix("-- ") for line in words.splitlines())
-            yield f"- `{' '.join(signature.split())}`: {said}\n"
+            called = " ".join(signature.split()).replace("( ", "(").replace(" )", ")")
+            yield f"- `{called}`: {said}\n"
 
 
 def tables(found: list[Column], grain: dict[str, str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 -- severity: error
--- A share of a whole lies between 0 and 100 %. Degrees of completion and of use, gross enrolment and ratios of two amounts
--- may exceed it. Of rates told as levels only those are looked at that are parts of a whole by their name.
+-- A share of a whole lies between 0 and 100 %. Degrees of completion and of use, gross enrolment and ratios of two
+-- amounts may exceed it. Of rates told as levels only those are looked at that are parts of a whole by their name.
 select f.figure_id as key,
     concat(
         if(f.value is null, concat_ws(' to ', amount(f.low, '%'), amount(f.high, '%')), amount(f.value, '%')),

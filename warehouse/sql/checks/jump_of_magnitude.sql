@@ -1,7 +1,7 @@
 -- severity: error
--- A thousandfold jump within two years is a slip of units (万 for 亿). Kept out is whatever has no more behind it than what
--- it contradicts: years of the same series that agree with it, articles, the standing of its witness. Where two stand
--- against one another with nothing to tell the right one by, both are kept out.
+-- A thousandfold jump within two years is a slip of units (万 for 亿). Kept out is whatever has no more behind it than
+-- what it contradicts: years of the same series that agree with it, articles, the standing of its witness. Where two
+-- stand against one another with nothing to tell the right one by, both are kept out.
 with level as (
     from levels_by_series(10)
 ),
@@ -18,7 +18,9 @@ backed as (
 ),
 witness as (
     -- Of a witness only what tells one kind from another, not how it words its numbers.
-    select b.*, (k.agreeing, b.articles, b.grade // 16) as standing from broken b join backed k on k.figure_id = b.figure_id
+    select b.*, (k.agreeing, b.articles, b.grade // 16) as standing
+    from broken b
+    join backed k on k.figure_id = b.figure_id
 )
 select a.figure_id as key,
     concat(a.indicator, ' in ', a.place_code, ': ', amount(a.value, a.unit), ' in ',

@@ -1,5 +1,5 @@
--- A body fetched again keeps its row: the first fetch stands, the last is noted. Of fetches at one instant the choice is
--- fixed, so that the order in which they come plays no part.
+-- A body fetched again keeps its row: the first fetch stands, the last is noted. Of fetches at one instant the choice
+-- is fixed, so that the order in which they come plays no part.
 merge into page as t
 using (
     with fetched as (

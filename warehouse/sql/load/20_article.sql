@@ -1,5 +1,5 @@
--- Versions that are held and were fetched at another time. Where earlier, another reading of the page may come to count;
--- in any case the article is made anew, if it has rival versions.
+-- Versions that are held and were fetched at another time. Where earlier, another reading of the page may come to
+-- count; in any case the article is made anew, if it has rival versions.
 create or replace temp table fetched_again as
 select s.article_id, bool_or(s.fetched_at < t.fetched_at) as earlier
 from staged_article s
@@ -21,10 +21,11 @@ when matched and (s.fetched_at < t.fetched_at or s.seen_at > t.last_fetched_at) 
     fetched_at = least(s.fetched_at, t.fetched_at),
     last_fetched_at = greatest(s.seen_at, t.last_fetched_at)
 when not matched then insert (
-    article_id, version, url, source_id, page_sha256, fetched_at, last_fetched_at, title, authors, outlet, published,
-    published_on, published_basis, "text", raw_text, repair, links, fingerprint, bands, story, reader_version, also_pages
+    article_id, version, url, source_id, page_sha256, fetched_at, last_fetched_at, title, authors, outlet,
+    published, published_on, published_basis, "text", raw_text, repair, links, fingerprint, bands, story,
+    reader_version, also_pages
 ) values (
     s.article_id, s.version, s.url, s.source_id, s.page_sha256, s.fetched_at, s.seen_at, s.title, s.authors, s.outlet,
-    s.published, s.published_on, s.published_basis, s."text", s.raw_text, s.repair, s.links, s.fingerprint, s.bands, s.story,
-    s.reader_version, s.also_pages
+    s.published, s.published_on, s.published_basis, s."text", s.raw_text, s.repair, s.links, s.fingerprint, s.bands,
+    s.story, s.reader_version, s.also_pages
 );

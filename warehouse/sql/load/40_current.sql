@@ -1,5 +1,5 @@
--- Of the readings of one page, the newest that is not on trial counts; of equals, that of the source and day at which the
--- page was fetched first.
+-- Of the readings of one page, the newest that is not on trial counts; of equals, that of the source and day at which
+-- the page was fetched first.
 create or replace temp table ranked_reading as
 select r.article_id, r.version, r.rules_version, r.current, r.load_no,
     not r.trial and row_number() over (

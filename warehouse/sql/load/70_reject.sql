@@ -1,7 +1,8 @@
 merge into reject as t
 using (
     select reject_id, any_value(stage) as stage, any_value(key) as key, any_value(reason) as reason,
-        any_value(detail) as detail, any_value(source_id) as source_id, min(first_at) as first_at, max(first_at) as last_at
+        any_value(detail) as detail, any_value(source_id) as source_id, min(first_at) as first_at,
+        max(first_at) as last_at
     from staged_reject
     group by reject_id
 ) as s

@@ -2,8 +2,8 @@
 create or replace macro day_called(name) as
     if(try_cast(name as DATE)::VARCHAR = name and name between '1800' and '2201', try_cast(name as DATE), null);
 
--- First and last day of a period as people write it: 2025, 2025-H1, 2025-Q1, 2025-01, 2025-01-31, or two of these with /
--- between. Refuses everything else.
+-- First and last day of a period as people write it: 2025, 2025-H1, 2025-Q1, 2025-01, 2025-01-31, or two of these with
+-- / between. Refuses everything else.
 create or replace macro period_days(period) as table
 with met as (
     select coalesce(
@@ -20,8 +20,8 @@ with met as (
 select if(
         m.first_day <= m.last_day and len(period) - len(replace(period, '/', '')) < 2,
         m.first_day,
-        error('expected a period such as 2025, 2025-Q1, 2025-H1, 2025-09, 2025-01/2025-09 with the earlier first; found '
-            || period)::DATE
+        error('expected a period such as 2025, 2025-Q1, 2025-H1, 2025-09, 2025-01/2025-09 with the earlier first; '
+            || 'found ' || period)::DATE
     ) as first_day,
     m.last_day
 from met m;

@@ -6,8 +6,8 @@ create or replace macro existed(valid_from, valid_to, on_day) as
 create or replace macro district_on(on_day) as table
 select s.* from district_span s where s.first_day <= on_day and s.next_day > on_day;
 
--- The code of the unit above a district on the last day of a period: `within := parent_of('340405', '2025')` asks for its
--- peers. Refuses one that has none.
+-- The code of the unit above a district on the last day of a period: `within := parent_of('340405', '2025')` asks for
+-- its peers. Refuses one that has none.
 create or replace macro parent_of(district, period) as (
     select coalesce(
         met.parent,

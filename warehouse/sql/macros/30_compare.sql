@@ -1,5 +1,5 @@
--- The last day of the period that a comparison is asked for. Refuses an unknown indicator, kind, status or order, a period
--- that is not written by its shortest name, and a span of which there is no figure at all.
+-- The last day of the period that a comparison is asked for. Refuses an unknown indicator, kind, status or order, a
+-- period that is not written by its shortest name, and a span of which there is no figure at all.
 create or replace macro asked(indicator, period, kind, status, order_by) as table
 select coalesce(
     error('expected ' || coalesce(
@@ -7,8 +7,8 @@ select coalesce(
         if(order_by in ('value', 'per_capita', 'per_km2'), null,
             'an order: value, per_capita or per_km2; found ' || order_by),
         if(n.last_day is null and day_called(period::VARCHAR) is null,
-            'a period such as 2025, 2025-Q1, 2025-H1, 2025-09, by its shortest name, or a span such as 2025-01/2025-09 of '
-                || 'which there is a figure; found ' || coalesce(period::VARCHAR, 'NULL'), null)
+            'a period such as 2025, 2025-Q1, 2025-H1, 2025-09, by its shortest name, or a span such as 2025-01/2025-09 '
+                || 'of which there is a figure; found ' || coalesce(period::VARCHAR, 'NULL'), null)
     ))::DATE,
     n.last_day,
     day_called(period::VARCHAR)
@@ -22,8 +22,8 @@ from (
 -- One indicator, one period, every district: what they said, ranked among their like, and who said nothing.
 -- `comparable` numbers the groups within which figures may be ranked: same level, aspect, cumulative or not, unit,
 -- denominator and base; group 1 has the most districts. `order_by`: value, per_capita or per_km2. Silent are those that
--- existed on the period's last day and have a source, or were asked for by `within` or `among`. Withheld is what they said
--- where a check keeps it out of the copy: the table `withheld` says why.
+-- existed on the period's last day and have a source, or were asked for by `within` or `among`. Withheld is what they
+-- said where a check keeps it out of the copy: the table `withheld` says why.
 create or replace macro compare(
     indicator, period, within := null, kind := 'level', status := 'actual', level := null, among := null,
     order_by := 'value'
@@ -42,8 +42,9 @@ from asked(indicator, period, kind, status, order_by) d, district_span s
 left join (
     select *, dense_rank() over (order by size desc, alike) as comparable
     from (
-        select f.code, f.value, f.low, f.high, f.unit, f.bound, f.articles, f.outlets, f.conflict, f.spread, f.uncertain,
-            f.aspect, f.cumulative, f.per, f.base, f.per_capita, f.per_km2, f.known_from, f.figure_id, f.alike,
+        select f.code, f.value, f.low, f.high, f.unit, f.bound, f.articles, f.outlets, f.conflict, f.spread,
+            f.uncertain, f.aspect, f.cumulative, f.per, f.base, f.per_capita, f.per_km2, f.known_from, f.figure_id,
+            f.alike,
             case order_by when 'per_capita' then f.per_capita when 'per_km2' then f.per_km2 else f.value end
                 as measured,
             count(*) over (partition by f.alike) as size,

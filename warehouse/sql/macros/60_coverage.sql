@@ -26,7 +26,8 @@ held_back as (
 select m.parent as code, any_value(p.name) as name, count(*) as districts,
     count(*) filter (m.has_source) as with_source, count(t.code) as told,
     count(*) filter (m.has_source and t.code is null and h.code is null) as silent,
-    count(*) filter (t.code is null and h.code is not null) as withheld, 100.0 * count(t.code) / count(*) as told_percent,
+    count(*) filter (t.code is null and h.code is not null) as withheld,
+    100.0 * count(t.code) / count(*) as told_percent,
     count(*) filter (t.conflict) as in_conflict, count(*) filter (t.uncertain) as uncertain,
     count(*) filter (t.articles > 1) as told_by_several
 from meant m

@@ -1,5 +1,5 @@
--- Which district bore a code, span by span: one row for each code and day, so that a comparison looks it up and need not
--- work it out. On days on which none bore it, the nearest stands in: the last one.
+-- Which district bore a code, span by span: one row for each code and day, so that a comparison looks it up and need
+-- not work it out. On days on which none bore it, the nearest stands in: the last one.
 create or replace table coming.district_span as
 with bearer as (
     select *, coalesce(valid_from, '-infinity'::DATE) as begins, coalesce(valid_to, 'infinity'::DATE) as ends
@@ -15,8 +15,8 @@ span as (
     where first_day < 'infinity'::DATE
 ),
 borne as (
-    select s.code, s.first_day, s.next_day, b.begins <= s.first_day and b.ends > s.first_day as existed, b.name, b.level,
-        b.parent, b.path, b.population_2020, b.area_km2
+    select s.code, s.first_day, s.next_day, b.begins <= s.first_day and b.ends > s.first_day as existed, b.name,
+        b.level, b.parent, b.path, b.population_2020, b.area_km2
     from span s
     join bearer b on b.code = s.code
     qualify row_number() over (
@@ -27,15 +27,16 @@ above as (
     select code, any_value(parent) as parent from borne group by code
 )
 select b.code, b.first_day, b.next_day, b.existed, b.name, b.level, b.parent,
-    list_filter([b.parent, p.parent, g.parent], code -> code is not null) as above, b.path, b.population_2020, b.area_km2,
-    b.code in (select home from source) as has_source
+    list_filter([b.parent, p.parent, g.parent], code -> code is not null) as above, b.path, b.population_2020,
+    b.area_km2, b.code in (select home from source) as has_source
 from borne b
 left join above p on p.code = b.parent
 left join above g on g.code = p.parent
 order by b.level, b.code, b.first_day;
 
--- Figures with all that a comparison asks of the dimensions, so that it need not join them: the district as it was on the
--- period's last day, the name of the period, what may be divided by its people and its area, and `alike`, by which figures are ranked together.
+-- Figures with all that a comparison asks of the dimensions, so that it need not join them: the district as it was on
+-- the period's last day, the name of the period, what may be divided by its people and its area, and `alike`, by which
+-- figures are ranked together.
 create or replace temp view figure_placed as
 select f.*, period_name(f.period_start, f.period_end) as period, s.code, s.name, s.level, s.above, s.path,
     if(f.kind = 'level' and f.per is null and f.place_level <= 3 and i.per_capita, f.value / s.population_2020, null)

@@ -15,10 +15,12 @@ select y || '-H' || n, make_date(y, 6 * n - 5, 1), last_day(make_date(y, 6 * n, 
 union all
 select y || '-Q' || n, make_date(y, 3 * n - 2, 1), last_day(make_date(y, 3 * n, 1)) from year, range(1, 5) t(n)
 union all
-select strftime(make_date(y, n, 1), '%Y-%m'), make_date(y, n, 1), last_day(make_date(y, n, 1)) from year, range(1, 13) t(n)
+select strftime(make_date(y, n, 1), '%Y-%m'), make_date(y, n, 1), last_day(make_date(y, n, 1))
+from year, range(1, 13) t(n)
 order by name;
 
--- What a comparison may be asked for, looked up in one go: indicators, of which an empty catalogue knows all, and periods.
+-- What a comparison may be asked for, looked up in one go: indicators, of which an empty catalogue knows all, and
+-- periods.
 create table coming.known_name as
 select indicator as name, null::DATE as last_day from indicator
 union all
@@ -38,7 +40,8 @@ where e.figure_id not in (select key from complaint where severity = 'error');
 
 create table coming.article as
 select a.article_id, any_value(a.url) as url, arg_max(a.source_id, (a.last_fetched_at, a.version)) as source_id,
-    arg_max(a.title, (a.last_fetched_at, a.version)) as title, arg_max(a.outlet, (a.last_fetched_at, a.version)) as outlet,
+    arg_max(a.title, (a.last_fetched_at, a.version)) as title,
+    arg_max(a.outlet, (a.last_fetched_at, a.version)) as outlet,
     arg_max(a.published_on, (a.last_fetched_at, a.version)) as published_on, min(a.fetched_at) as fetched_at,
     arg_max(p.archive_file, (p.last_fetched_at, p.archive_offset)) as archive_file,
     arg_max(p.archive_offset, (p.last_fetched_at, p.archive_offset)) as archive_offset,

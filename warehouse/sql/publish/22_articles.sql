@@ -4,9 +4,10 @@ select distinct key as article_id from unpublished where table_name = 'article' 
 delete from coming.article where article_id in (from stale_article);
 
 insert into coming.article
-select a.article_id, any_value(a.url), arg_max(a.source_id, (a.last_fetched_at, a.version)), arg_max(a.title, (a.last_fetched_at, a.version)),
-    arg_max(a.outlet, (a.last_fetched_at, a.version)), arg_max(a.published_on, (a.last_fetched_at, a.version)),
-    min(a.fetched_at), arg_max(p.archive_file, (p.last_fetched_at, p.archive_offset)),
+select a.article_id, any_value(a.url), arg_max(a.source_id, (a.last_fetched_at, a.version)),
+    arg_max(a.title, (a.last_fetched_at, a.version)), arg_max(a.outlet, (a.last_fetched_at, a.version)),
+    arg_max(a.published_on, (a.last_fetched_at, a.version)), min(a.fetched_at),
+    arg_max(p.archive_file, (p.last_fetched_at, p.archive_offset)),
     arg_max(p.archive_offset, (p.last_fetched_at, p.archive_offset)), any_value(t.story_id)
 from article a
 join reading r on r.article_id = a.article_id and r.version = a.version and r.current

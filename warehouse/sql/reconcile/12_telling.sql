@@ -13,8 +13,9 @@ with newest as (
 select *,
     -- A band is a run of integers of the words and one of the numbers: 4 and 1 are alike in most reprints.
     [
-        ('0x' || left(md5(concat_ws(',', n, signature[$band * n + 1 : $band * n + $band], signature[$words + n + 1])), 16))
-            ::UBIGINT
+        ('0x' || left(
+            md5(concat_ws(',', n, signature[$band * n + 1 : $band * n + $band], signature[$words + n + 1])), 16
+        ))::UBIGINT
         for n in range($words // $band) if len(signature) > 0
     ] as bands,
     if(len(signature) > 0, md5(concat_ws(',', signature, published_on)), null) as mark

@@ -26,12 +26,14 @@ where l.story_before is distinct from t.story_id;
 create or replace temp table old_story as
 from story where story_id in (from touched_story);
 
--- The district a story is from: the deepest whose source tells it; of several, the one that the named outlets speak for.
+-- The district a story is from: the deepest whose source tells it; of several, the one that the named outlets speak
+-- for.
 create or replace temp table new_story as
 with told as (
     select *, case when home not similar to '\d{6}' then 0 when home like '%0000' then 1 when home like '%00' then 2
         else 3 end as depth,
-        row(coalesce(published_on, '9999-12-31'::DATE), coalesce(published, 'infinity'::TIMESTAMPTZ), article_id) as place
+        row(coalesce(published_on, '9999-12-31'::DATE), coalesce(published, 'infinity'::TIMESTAMPTZ), article_id)
+            as place
     from telling
     where story_id in (from touched_story)
     qualify count(*) over (partition by story_id) > 1

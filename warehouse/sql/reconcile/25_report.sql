@@ -1,5 +1,6 @@
--- Reprints count once: articles that make the same claim and share a mark (text, story, near-duplicate signature, outlet
--- and day) are one report. Two hops are followed, so that an original, its reprint and the reprint's excerpt are one.
+-- Reprints count once: articles that make the same claim and share a mark (text, story, near-duplicate signature,
+-- outlet and day) are one report. Two hops are followed, so that an original, its reprint and the reprint's excerpt are
+-- one.
 create or replace temp table mark as
 with each as (
     select i.figure_id, i.strength, unnest(a.bands) as band, hash(i.value, i.low, i.high, i.unit) as claim

@@ -1,5 +1,5 @@
--- The levels in force of at least so much, each with its series: the same district, indicator and manner of counting, for
--- the same part of the year, in one year after the other.
+-- The levels in force of at least so much, each with its series: the same district, indicator and manner of counting,
+-- for the same part of the year, in one year after the other.
 create or replace macro levels_by_series(least) as table
 select figure_id, indicator, place_code, period_start, period_end, value, unit, articles, grade,
     year(period_start) as first_year,
