@@ -2,13 +2,17 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import extractors
 import flows
 import warehouse
+from flows.deployments import PREFECT
+from flows.doctor import PINNED
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,6 +33,13 @@ def test_lock_files_have_hashes_and_name_no_index(name: str) -> None:
 def test_records_do_not_cost_a_framework() -> None:
     code = "import sys, extractors.records, warehouse; sys.exit('prefect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_doctor_and_the_plan_want_the_versions_that_are_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {needed.name: needed.specifier for needed in map(Requirement, project["dependencies"])}
+    assert {needed.name: wanted[needed.name] for needed in PINNED} == {n.name: n.specifier for n in PINNED}
+    assert str(wanted["prefect"]) == f"=={PREFECT}"
 
 
 def test_sql_fits_the_line() -> None:
