@@ -96,6 +96,8 @@ def _within(marks: Sequence[tuple[int, int]], first: int, start: int, end: int) 
     return tuple(found)
 
 
+# 以500平方米以上的|商场为重点, 对6层以上的|住宅进行: what is done to a class
+_TREATED = re.compile(r"的[^,。;]{2,16}?(?:为(?:重点|主|对象|目标|抓手)|进行|实施|开展|给予|予以|实行|一律)")
 _LIMITING = frozenset({"money", "area", "mass", "power", "length", "volume", "age", "ratio"})
 
 
@@ -109,7 +111,7 @@ def limits(quantity: Quantity, right: str, tail: str) -> bool:
     if quantity.bound not in ("ge", "gt", "le", "lt", "range"):
         return False
     if right.startswith("的"):
-        return right == "的" or bool(re.search(r"\d", right + tail[:16]))
+        return right == "的" or bool(re.search(r"\d", right + tail[:16])) or bool(_TREATED.match(right))
     named = len(right) > 1 and right[0] >= "\u4e00" and not _GOES_ON.match(right)
     return named and quantity.quote[-1] in "上下内" and quantity.unit.dimension in _LIMITING
 

@@ -32,6 +32,7 @@ _IN_ASIDE = re.compile(r"\([^()]*\)")  # 同比(下同)
 _TRADE = frozenset(["出口", "进口", "出口额", "进口额", "出口总值", "进口总值", "出口总额", "进口总额"])
 # 水厂改扩建项目|安装管网: the project that does it
 _DONE_BY = re.compile(rf"[^,。;、的]{{2,18}}?(?:项目|工程)(?={PREDICATE.pattern})")
+_POPULATION = re.compile(r"户籍|常住")  # 户籍人口 ... 其中城镇人口: those registered, not those who live there
 _NEWLY = re.compile(r"新(?:登记|注册|设立?|开办|培育|认定)(?=..)")
 _PRONOUN = re.compile(r"(?:前者|后者|其|它|他们?|这|该|两者|合计|分别)$")
 
@@ -155,6 +156,8 @@ def part_of_whole(memory: Memory, c: Context, name: str) -> str:
     if newly := _NEWLY.match(whole.measure):  # 新登记经营主体 ... 其中企业: those there are in all are others
         memory.whole = None if ";" in c.gap else whole
         return newly.group() + name if memory.whole and not PREDICATE.match(name) and name[0] not in "新每" else ""
+    if (by := _POPULATION.match(whole.measure)) and name.endswith("人口") and by.group() not in name:
+        return by.group() + name
     for length in range(min(len(name) - 1, 4), 1, -1):
         at = whole.measure[: length + 4].find(name[-length:])
         rest = whole.measure[at + length :] if at >= 0 else ""

@@ -10,7 +10,7 @@ carries its sentence, the rule that read it and the version of all rules.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -74,17 +74,21 @@ def parse(
     wrong = retracted(text, told)
     unread += [Unread(told[i].start, told[i].end, told[i].quote, "retracted") for i in wrong]
     stated = [f for i, f in enumerate(facts(text, told, marks)) if i not in wrong]
-    statuses = Statuses(text, published, title)
-    seen = [Stated(f.quantity.start, f.quantity.end, f.kind, statuses.of(f), aspect_of(f)) for f in stated]
+    statuses = Statuses(text, published, title).of(stated)
+    seen = [
+        Stated(f.quantity.start, f.quantity.end, f.kind, status, aspect_of(f))
+        for f, status in zip(stated, statuses, strict=True)
+    ]
     when = periods.attribute(text, times, seen, published=published, title=title)
     where = places.attribute(text, named, seen, home=home, published=published, title=title)
+    joint = {f.measure for f in stated if f.kind == "level"}
     known = catalogue() if indicators is None else indicators
     rules = rules_version(known.own)
     observations = tuple(
         _observation(f, s, named_so, aspect, _running(f, aspect, period, text), per, place, period, doubtful, rules)
         for f, s, place, period in zip(stated, seen, where, when, strict=True)
         for per in (per_of(f),)
-        for named_so in _named(f, s, per, known, text, title)
+        for named_so in _named(f, s, per, known, joint, text, title)
         for aspect in (_aspect(f, s, named_so, known),)
     )
     return Parsed(observations, tuple(sorted(unread, key=lambda u: u.start)))
@@ -161,8 +165,13 @@ def _observation(
     )
 
 
-def _named(f: Fact, s: Stated, per: str | None, known: Catalogue, text: str, title: str) -> list[Named]:
-    """The measure with its indicator; one for each where a value serves two (社零、固投增长4%左右)."""
+def _named(
+    f: Fact, s: Stated, per: str | None, known: Catalogue, joint: Container[str], text: str, title: str
+) -> list[Named]:
+    """The measure with its indicator; one for each where a value serves two (社零、固投增长4%左右).
+
+    What has one level has one growth: `joint` are the measures of levels (蔬菜及食用菌产量50万吨,增长4%).
+    """
     if s.status in ("threshold", "anecdote") or not f.measure:
         return [Named(f.measure, None)]
     q = f.quantity
@@ -175,7 +184,7 @@ def _named(f: Fact, s: Stated, per: str | None, known: Catalogue, text: str, tit
         of_target = f.kind == "share" and OF_TARGET.search(measure)
         return None if of_target and found and not found.endswith("_completion") else found
 
-    if f.kind == "change_rate" and (parts := shared(f.measure)):
+    if f.kind == "change_rate" and f.measure not in joint and (parts := shared(f.measure)):
         ids = [find(part) for part in parts]  # what the sentence must complete is no name of its own: 审结和执结
         if all(ids) and len(set(ids)) == len(ids):
             return [Named(part, i, n) for n, (part, i) in enumerate(zip(parts, ids, strict=True))]

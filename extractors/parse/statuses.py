@@ -9,6 +9,7 @@ the part of a long report that lies ahead (a heading such as 2026年工作安排
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 
 from extractors.numbers.lexicon import any_of
@@ -70,12 +71,13 @@ _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:�
 _ENDS = re.compile(r"[。!?\n]")
 _LISTED_LINE = re.compile(r"[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d{1,2}[.、])")
 
-# 大豆40万亩,增加: nothing but things, their figures and changes
-_THINGS = re.compile(
-    r"(?:(?![已了年月目的])[\u4e00-\u9fff]){1,8}(?:[近约超逾]?[\d.]{1,9}[\u4e00-\u9fff%]{1,4},(?:比上年)?(?:调?[增减][加少]?))?[近约超逾]?"
-)
+# 大豆40万亩,增加2万亩,其中春大豆: nothing but things, their figures and changes
+_THING = r"(?:(?![已了年月目的])[\u4e00-\u9fff]){0,14}[近约超逾]?"
+_THINGS = re.compile(rf"(?:{_THING}[\d.]{{1,9}}[\u4e00-\u9fff%]{{1,5}}[,、])*+(?:比上年)?{_THING}")
 # of what is estimated for the year, and of what is done, the parts may be there already
 _OF_PLAN = re.compile(r"[ 　]*其中[,:]?(?!已|完成|实现)")
+# 总投资9亿元,其中亿元以上项目3个: what is to be invested in them leaves the things what they are
+_COST = re.compile(r"(?:总投资|概算|协议(?:投资|引资)|意向(?:投资|金额))[^。;]*[,;]其中[^。;]*$")
 _LIST = 240  # characters before a semicolon in which its plan is told
 
 _HEADING = re.compile(
@@ -162,7 +164,18 @@ def is_ahead(before: str, behind: str = "") -> bool:
     words = [m for m in _PLANNED.finditer(before) if not _MET_THERE.match(before, m.start())]
     if words and words[-1][0] == "将" and _TAKEN.search(before, words[-1].start()) and _DISPOSED.match(behind):
         return False
-    return bool(words) and not _DONE.search(before, words[-1].end())
+    if not words:
+        return False
+    done = (m[0] for m in _DONE.finditer(before, words[-1].end()))
+    return all(
+        words[-1][0] == "预计" and word == "同比" for word in done
+    )  # an estimate, too, is compared with a year ago
+
+
+def _changes(fact: Fact, level: Fact) -> bool:
+    """Whether the fact says how the level before it changed: 38亿元,增长4%."""
+    same = fact.measure == level.measure and fact.kind in ("change_rate", "change_abs")
+    return same and not fact.context.first and fact.context.gap in (",", "、") and not _ONCE.search(level.context.left)
 
 
 class Statuses:
@@ -176,13 +189,25 @@ class Statuses:
         self._met = [m.end() for m in _ACTUALLY.finditer(self._folded)] if self._targets else []
         self._stories = Stories(text, self._folded)
 
-    def of(self, fact: Fact) -> Status:
+    def of(self, facts: Iterable[Fact]) -> list[Status]:
+        """The status of each, in order; a change told right behind its level has that of the level."""
+        found: list[Status] = []
+        level: Fact | None = None
+        for fact in facts:
+            changed = level is not None and _changes(fact, level)
+            found.append("planned" if changed and found[-1] == "planned" else self._of(fact))
+            level = fact if fact.kind == "level" else None
+        return found
+
+    def _of(self, fact: Fact) -> Status:
         """Threshold before anecdote before planned before actual."""
         if fact.threshold:
             return "threshold"
         at = fact.quantity.start
         begin, _ = fact.context.sentence
         before = self._folded[max(begin, at - 240) : at]
+        if fact.quantity.unit.dimension != "money" and (cost := _COST.search(before)):
+            before = before[: cost.start()]
         if self._stories.tells(at, begin, before):
             return "anecdote"
         turn = self._turns[bisect_right(self._turns, (at, True)) - 1]

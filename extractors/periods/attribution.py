@@ -29,6 +29,7 @@ TIMELESS = re.compile(r"海拔|(?:流域|国土|幅员|行政区域|县域|辖�
 REACHES = re.compile(r"(?:达到?|突破|[增升提涨降减扩缩]\w{0,2}[至到]|跃升[至到为]|攀升至|占比?[为达]?)[近超逾约]?\Z")
 SUMS = re.compile(r"累计|新增|新建|新开|共|总计|先后|年均|完成|实施|发放|投入|改造|引进|培育")
 CHANGES_TO = re.compile(r"[^，,。；;\n]{0,6}?[增升提涨降减缩扩跃]\w{0,3}?[到至为]")
+FULL_STOP = re.compile(r"[。！？!?\n]")
 NOTE = 6  # characters between a figure and the day told of it
 NEAR = 300  # characters of a sentence before a figure in which its period is looked for
 CLAUSE = 40  # characters of a clause that are read
@@ -152,8 +153,9 @@ class Reading:
     def hoped(self, said: TimeMention | None, figure: Stated, start: int) -> bool:
         """Whether the figure is of a time that nobody has told: 达产后, 预计."""
         near = max(start, figure.start - NEAR)
-        if said is None:
-            return not self.frames.ahead and bool(HOPED.search(self.text, near, figure.start))
+        if said is None:  # 预计生产总值391亿元；财政收入38亿元: what is hoped is told up to the full stop
+            told = FULL_STOP.split(self.text[max(0, figure.start - NEAR) : figure.start])[-1]
+            return not self.frames.ahead and bool(HOPED.search(told))
         return near <= said.end <= figure.start and bool(ONCE_BUILT.search(self.text, said.end, figure.start))
 
     def averaged(self, said: TimeMention, start: int) -> TimeMention | None:
