@@ -13,7 +13,7 @@ from extractors.parse.words import PREDICATE, acts, noun
 
 # a clause that begins like this names a circumstance, not the thing
 _NO_OWNER = re.compile(
-    r"由于|因|受|虽|尽管|随着|为|按|经|据|通过|在|比|较|从|记者|据|如果|翻开|打开|走进|"
+    r"由于|因|受|虽|尽管|随着|为|按|经|据|通过|在|比|较|从|记者|如果|翻开|打开|走进|"
     r"截止|统计|数据|扣除|剔除|还原|考虑|只要|截至|除|对|依托|围绕|坚持|着力"
 )
 # how it compares with others: 降幅居各县之首, 走在全市前列

@@ -42,7 +42,7 @@ HONOURED = re.compile(r"[\u4e00-\u9fff“”]{0,12}?(?:示范|先进|试点|模�
 TITLED = re.compile(r"《[^》\n]{0,20}$")
 QUOTED = re.compile(r"[\u4e00-\u9fff]{1,8}”")
 # 展现三河镇美景
-SHOWN = re.compile(r"(?:展现|宣传|推介|讲述|描绘|体验|感受|领略|常年开展)$")
+SHOWN = re.compile(r"(?:展现|宣传|推介|讲述|描绘|体验|感受|领略)$")
 # 占全国的8%: a share is about the one who holds it
 SHARE = re.compile(r"占(?:到|据|了)?$")
 # 与江苏徐州共建: the partner, not the place
@@ -54,7 +54,7 @@ ELSEWHERE = re.compile(
 )
 ROUTE = re.compile(r"[至到—－\-~～](?=[\u4e00-\u9fff])")
 # 安徽籍, 上海客商, 江苏企业 in an article of another district
-PEOPLE = re.compile(r"籍|客商|商人|老板|游客|企业家?|市场|客户|订单|专家|专业合作社联")
+PEOPLE = re.compile(r"籍|客商|商人|老板|游客|企业家?|市场|客户|订单|专家")
 # 全国文明城市, 省级龙头企业, 安徽省科技进步奖: an honour or rank, no place of a figure
 HONOUR = re.compile(
     r"(?:级|首批|首个|首家|首|第一批|文明|优秀|百强|十强|先进|模范|劳模|劳动|示范|重点|著名|名牌|知名|唯一|最|各地|人大|政协|[科质]?[技量]?奖|五一)"
