@@ -29,18 +29,17 @@ _NO_NAME = (
     "任[意务职何期]|石[料材头油]|金[额融秋]|万[元亩户人余多]|田[间里地头]|江边|陆续|陶瓷|龙[头虾]|毛[收利猪竹]|顾[客虑]|"
     "黄[牛金瓜花]|郑重|林[地业木下权]|杜绝|余下|周[边末]|程序|范围|许[可多]|曾[经多]|董事|夏[天季收粮]|卓越|张贴"
 )
-_NAME = rf"(?!{_NO_NAME})[{_SURNAME}][\u4e00-\u9fff]{{1,2}}"
+_ANY_NAME = rf"[{_SURNAME}][\u4e00-\u9fff]{{1,2}}"
+_NAME = rf"(?!{_NO_NAME}){_ANY_NAME}"
 # Every alternative begins with a letter of its own: then a pattern is looked for from letter to letter, not everywhere.
+_NAMED = "|".join(rf"{role}{_NAME}" for role in _ROLE.split("|"))
+_KIN = "大爷|大妈|大叔|大姐|大娘|老汉|阿姨|奶奶|爷爷"
 _STORY = re.compile(
-    "|".join(rf"{role}{_NAME}" for role in _ROLE.split("|"))
-    + r"|我家(?!乡|园)|俺家(?!乡|园)|他家(?!乡|园)|她家(?!乡|园)|家里|自家|一家人|"
-    r"小两口|老两口|大爷|大妈|大叔|大姐|大娘|老汉|阿姨|奶奶|爷爷|老伴"
+    _NAMED + r"|我家(?!乡|园)|俺家(?!乡|园)|他家(?!乡|园)|她家(?!乡|园)|家里|自家|一家人|"
+    rf"小两口|老两口|{_KIN}|老伴"
 )
 # 38岁的孙立田 ... 他承包果园60亩
-_INTRODUCED = re.compile(
-    rf"岁(?<=\d\d岁)的[\u4e00-\u9fff]{{0,10}}?[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|"
-    + "|".join(rf"{role}{_NAME}" for role in _ROLE.split("|"))
-)
+_INTRODUCED = re.compile(rf"岁(?<=\d\d岁)的[\u4e00-\u9fff]{{0,10}}?{_ANY_NAME}|{_NAMED}")
 _SURNAMED = re.compile(rf"[{_SURNAME}]")
 _GOES_ON = re.compile(r"[他她](?<![其吉].)(?!们|说|介绍|表示|告诉)")
 # 管护员次仁说,他每月巡山20天: each tells his own
@@ -50,11 +49,11 @@ _OWN = re.compile(
     r"我这|我家|俺(?!村|们村|镇|县|乡)|我的|我种|我养|我每|我们家|我一年|我今年|我去年|我承包|我流转|家里"
 )
 # 王国强家是……; what he says of money is his own
-_HOUSEHOLD = re.compile(rf"(?<![\u4e00-\u9fff])([{_SURNAME}][\u4e00-\u9fff]{{1,2}})家(?=[是有里的被在也人])")
-_SOMEBODY = re.compile(rf"[{_SURNAME}](?:先生|女士|师傅|大爷|大妈|大娘|大叔|大姐|阿姨|奶奶|爷爷|老汉)")
+_HOUSEHOLD = re.compile(rf"(?<![\u4e00-\u9fff])({_ANY_NAME})家(?=[是有里的被在也人])")
+_SOMEBODY = re.compile(rf"[{_SURNAME}](?:先生|女士|师傅|{_KIN})")
 # “一天能挣120元。”沙湖村村民徐英说
 _EARNS = re.compile(r"(?:一天|每天|一个月|每个月|每月|一年)[^，,。]{0,12}?(?:[拿挣赚]|收入|到手|工钱)")
-_VILLAGER = re.compile(rf"(?:{_ROLE}){_NAME}")
+_VILLAGER = re.compile(_NAMED)
 # “去年卖了11头。”他笑着说
 _HE_SAYS = re.compile(r"[他她](?!们)[^，,。]{0,5}?[说道]")
 # 欠款3万元的店主张某, 李某某当场交来; not 张某等12人
