@@ -64,6 +64,6 @@ def join(first: Days | None, last: Days | None) -> Days | None:
     return first[0], last[1]
 
 
-def whole_years(days: Days) -> int:
+def years_touched(days: Days) -> int:
     """How many calendar years the span touches."""
     return days[1].year - days[0].year + 1

@@ -31,7 +31,7 @@ def whole_year(m: Match, context: Context) -> Days | None:
         old = named and context.published and named[1].year < context.published.year - 1 and context.year is None
         if (
             named
-            and days.whole_years(named) == 1
+            and days.years_touched(named) == 1
             and (named[1] - named[0]).days > 31
             and not context.future
             and not old

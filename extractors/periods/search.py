@@ -11,7 +11,7 @@ from datetime import date
 
 from extractors.periods import calendar_rules, era_rules, lunar_rules, relative_rules, since_rules
 from extractors.periods.context import Context
-from extractors.periods.days import Days, month, whole_years, year
+from extractors.periods.days import Days, month, year, years_touched
 from extractors.periods.roles import is_base, is_note
 from extractors.periods.rule import Match, Rule
 from extractors.periods.spaces import squeezed
@@ -171,7 +171,7 @@ def mention(text: str, one: Found, days: Days | None, stood: list[int] | None) -
     if stood is not None:
         start, end = stood[start], stood[end - 1] + 1
     first, last = days or (None, None)
-    many = days is not None and whole_years(days) > 1 and (days[1] - days[0]).days > 366
+    many = days is not None and years_touched(days) > 1 and (days[1] - days[0]).days > 366
     since = days is not None and (one.rule.name.startswith("since") or text[start:end].endswith(("以来", "至今")))
     return TimeMention(
         start, end, text[start:end], first, last, one.rule.basis, one.rule.name, cumulative=many or since

@@ -96,7 +96,7 @@ def back(day: date, months: int) -> date:
 def these_years(m: Match, context: Context) -> Days | None:
     """这五年: the span of that length named before, else 过去五年."""
     for named in (context.before, context.headline):
-        if named and days.whole_years(named) == (value(m, "count") or 0):
+        if named and days.years_touched(named) == (value(m, "count") or 0):
             return named
     return past_years(m, context)
 

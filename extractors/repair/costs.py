@@ -11,7 +11,7 @@ from extractors.repair.characters import PAIR_OF, READING
 from extractors.repair.states import Line, State
 
 MARKS = "?\ufffd"  # what decoders write for a pair that is no character
-ANNOTATION = re.compile(rf"[(（]({READING})[)）]")
+IN_BRACKETS = re.compile(rf"[(（]({READING})[)）]")
 TAG = re.compile(r"(?:/p|br ?/?|/?[a-z][a-z0-9]{0,5} ?/?)>")  # what is left of </p> without its first character
 
 # Stops and their bytes.

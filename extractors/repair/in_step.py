@@ -9,9 +9,9 @@ The order of the bytes is certain in all of this; a byte that is gone is guessed
 from extractors.repair.candidates import UNLISTED, ambiguous, annotated, ending_with
 from extractors.repair.characters import PAIR_OF, TWINS, is_private, readings, spelled
 from extractors.repair.costs import (
-    ANNOTATION,
     BRACKETS,
     HALF_WIDTH,
+    IN_BRACKETS,
     MANY,
     MARKS,
     PRIVATE,
@@ -41,7 +41,7 @@ def literal(line: Line, i: int, state: State) -> Moves:
 # F(xiàn): the reading belongs to the character that F ended
 def own_reading(line: Line, i: int, state: State) -> Moves:
     """A reading behind the character just read."""
-    if (m := ANNOTATION.match(line.text, i)) and spelled(m[1]) in readings().get(state.last, ()):
+    if (m := IN_BRACKETS.match(line.text, i)) and spelled(m[1]) in readings().get(state.last, ()):
         yield m.end(), skip(state, i, m.end(), UNLISTED if ambiguous(state.last, spelled(m[1])) else 0.0)
 
 
@@ -56,7 +56,7 @@ def broken_brackets(line: Line, i: int, state: State) -> Moves:
 # 河(xùn)| : the same from a decoder that writes no mark
 def unmarked_brackets(line: Line, i: int, state: State) -> Moves:
     """Brackets between two bytes whose first half vanished without a mark."""
-    if state.last in PAIR_OF and (m := ANNOTATION.match(line.text, i)):
+    if state.last in PAIR_OF and (m := IN_BRACKETS.match(line.text, i)):
         for char, cost in annotated(PAIR_OF[state.last][1], spelled(m[1])):
             yield m.end(), skip(state, i, m.end(), (START if cost else BRACKETS) + cost, PAIR_OF[char][1])
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from extractors.repair.candidates import ODD, annotated, before_zone, behind_zone, ending_with, starting_with
 from extractors.repair.characters import CHAR_OF, PAIR_OF, TWINS, is_private, readings, spelled
 from extractors.repair.costs import (
-    ANNOTATION,
     BEFORE_STOP,
     BRACKETS,
     BROKEN_OFF,
     FEW,
+    IN_BRACKETS,
     LETTER_INSIDE,
     MANY,
     MARKS,
@@ -76,7 +76,9 @@ def joined(state: State, trail: int) -> str | None:
 
 def closing_brackets(line: Line, i: int, state: State) -> Moves:
     """?shù): the pending byte and the reading tell the character; back in step. Without a mark likewise."""
-    m, cost = (BROKEN.match(line.text, i), 0.0) if line.text[i] in MARKS else (ANNOTATION.match(line.text, i), BRACKETS)
+    m, cost = (
+        (BROKEN.match(line.text, i), 0.0) if line.text[i] in MARKS else (IN_BRACKETS.match(line.text, i), BRACKETS)
+    )
     if m and state.pending is not None:
         for char, extra in annotated(state.pending, spelled(m[1])):
             yield m.end(), write(state, char, i, m.end(), "exact", cost + extra)
@@ -84,7 +86,7 @@ def closing_brackets(line: Line, i: int, state: State) -> Moves:
 
 def reading_of_misread(line: Line, i: int, state: State) -> Moves:
     """A reading behind two bytes of two characters that were misread as the one before it."""
-    m = ANNOTATION.match(line.text, i)
+    m = IN_BRACKETS.match(line.text, i)
     if m and i and spelled(m[1]) in readings().get(line.text[i - 1], ()):
         yield m.end(), skip(state, i, m.end(), 0.0, state.pending)
 
