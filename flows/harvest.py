@@ -16,6 +16,7 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.runtime import flow_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from extractors.fetch import Fetcher
 from flows.report import RunReport
 from flows.run import Group, Run, choose, groups
 from flows.settings import SHANGHAI, load
@@ -52,13 +53,13 @@ def harvest(
     log = get_run_logger()
     settings = load(data=data)
     chosen = choose(settings, sources or (), within)
-    with open_warehouse(settings.data, wait_s=LOCK_WAIT_S) as warehouse:
+    with Fetcher(settings.politeness) as fetcher, open_warehouse(settings.data, wait_s=LOCK_WAIT_S) as warehouse:
         run = Run(settings, warehouse, chosen, day=day or scheduled_day(), since=since, whole=whole)
         prepare(run)
         visits = []
         for group in groups(chosen):
             run.remember(group)
-            visits.append(visit_group.submit(run, group))
+            visits.append(visit_group.submit(run, group, fetcher))
         for visited in as_completed(visits):
             found, file = visited.result()
             take_in(run, found, file)
@@ -83,9 +84,9 @@ def prepare(run: Run) -> None:
 
 
 @task(name="visit", task_run_name="visit {group.name}", cache_policy=NO_CACHE)
-def visit_group(run: Run, group: Group) -> tuple[Findings, str | None]:
+def visit_group(run: Run, group: Group, fetcher: Fetcher) -> tuple[Findings, str | None]:
     """Discover, fetch and archive; returns records without HTML."""
-    return run.visit(group)
+    return run.visit(group, fetcher)
 
 
 @task(name="take in", cache_policy=NO_CACHE)

@@ -1,7 +1,8 @@
 """The steps of a run as plain functions: what `harvest` orchestrates, and what can be called without it.
 
-A run works on groups of sources. For each group: visit (hosts side by side, one archive file), then take in (digest
-in a process pool, load in batches of one transaction each). At the end: reconcile, check, publish.
+A run works on groups of sources, which share what asks the web. For each group: visit (hosts side by side, one archive
+file), then take in (digest in a process pool, load in batches of one transaction each). At the end: reconcile, check,
+publish.
 """
 
 import secrets
@@ -15,6 +16,7 @@ from extractors import sources as source_catalogue
 from extractors.archive import Archive
 from extractors.discover import listing
 from extractors.errors import FangzhiError, UsageError
+from extractors.fetch import Fetcher
 from extractors.records import Digest, Link, Page, Source
 from flows import dimensions, progress
 from flows.digest import digest_all, jobs, rules
@@ -129,13 +131,14 @@ class Run:
         ids = [source.id for source in group.sources]
         self.memories[group.name] = Memory(self.warehouse.known(ids), self.warehouse.visited(ids))
 
-    def visit(self, group: Group) -> tuple[Findings, str | None]:
+    def visit(self, group: Group, fetcher: Fetcher) -> tuple[Findings, str | None]:
         """What the group gave, and the archive file it lies in."""
         return visit(
             group.sources,
             self.memories.pop(group.name),
             f"{self.run_id}-{group.name}",
             self.settings,
+            fetcher,
             day=self.day,
             since=self.since,
             whole=self.whole,
@@ -193,12 +196,12 @@ def plainly(
     settings: Settings, sources: Sequence[Source], *, day: date, since: date | None = None, whole: bool = False
 ) -> RunReport:
     """The whole run without orchestration: what `harvest` does, one step after the other."""
-    with open_warehouse(settings.data) as warehouse:
+    with Fetcher(settings.politeness) as fetcher, open_warehouse(settings.data) as warehouse:
         run = Run(settings, warehouse, sources, day=day, since=since, whole=whole)
         run.prepare()
         for group in groups(sources):
             run.remember(group)
-            run.take_in(*run.visit(group))
+            run.take_in(*run.visit(group, fetcher))
         return run.finish()
 
 

@@ -32,7 +32,7 @@ class Settings:
     indicators: tuple[Path, ...] = ()  # folders with indicators of one's own
     builtin_sources: bool = True  # off: only the folders named in `sources` are visited
     workers: int = 0  # processes that read and parse; 0: one a core
-    threads: int = 16  # hosts visited at the same time
+    threads: int = 16  # hosts that a group of sources visits at the same time
     quiet_hours: float = 26.0  # no run for longer: somebody is told
     disk_percent: float = 90.0  # fuller: somebody is told
     editions_kept: int = 3  # readings by older rules are kept for so many editions of the rules

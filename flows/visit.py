@@ -54,6 +54,7 @@ def visit(
     memory: Memory,
     archive_name: str,
     settings: Settings,
+    fetcher: Fetcher,
     *,
     day: date,
     since: date | None = None,
@@ -62,6 +63,7 @@ def visit(
 ) -> tuple[Findings, str | None]:
     """Visit a group of sources once, into one archive file, whose name is returned too.
 
+    The fetcher is that of the whole run: it knows what other groups ask of a host at the same time.
     `day` dates the e-papers; links known to be older than `since` are left. `whole`: everything from `since` to `day`,
     which is every issue of an e-paper, and of a list its pages to the end, but for links known to be younger.
     `on_page` is told of every page archived (progress). Raises ArchiveError when the archive cannot be written.
@@ -72,7 +74,7 @@ def visit(
         by_host.setdefault(urlsplit(source.url).netloc, []).append(source)
     lock = Lock()
     archive = Archive(settings.archive)
-    with archive.writer(archive_name, datetime.now(UTC)) as writer, Fetcher(settings.politeness) as fetcher:
+    with archive.writer(archive_name, datetime.now(UTC)) as writer:
 
         def keep(page: Page) -> Page:
             with lock:

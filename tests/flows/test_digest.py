@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 
+from extractors.fetch import Fetcher
 from extractors.records import Digest, Source
 from flows import digest as module
 from flows.digest import Job, digest, digest_all, jobs
@@ -22,7 +23,8 @@ DAY = date(2026, 1, 31)
 @pytest.fixture(scope="module")
 def work(site_sources: list[Source], tmp_path_factory: pytest.TempPathFactory) -> list[Job]:
     settings = load({}, file=None, data=tmp_path_factory.mktemp("digest"))
-    found, _ = visit(site_sources, Memory(), "run", settings, day=DAY)
+    with Fetcher(settings.politeness) as fetcher:
+        found, _ = visit(site_sources, Memory(), "run", settings, fetcher, day=DAY)
     return jobs(settings.archive, found.pages, {source.id: source for source in site_sources})
 
 

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from extractors.archive import Archive
+from extractors.fetch import Fetcher
 from extractors.records import Source
 from flows import sites
-from flows.settings import load
-from flows.visit import visit
+from flows.run import groups, plainly
+from flows.settings import Settings, load
+from flows.sites.pages import NOT_FOUND, Reply
+from flows.sites.server import listen
+from flows.visit import Findings, visit
 from flows.wanted import Memory
 from warehouse import LinkState, Visit
 
@@ -24,9 +28,14 @@ def found_sources() -> Iterator[list[Source]]:
         yield list(sites.sources(bases))
 
 
+def visited(sources: list[Source], memory: Memory, name: str, settings: Settings) -> tuple[Findings, str | None]:
+    with Fetcher(settings.politeness) as fetcher:
+        return visit(sources, memory, name, settings, fetcher, day=DAY)
+
+
 def test_every_page_lies_in_the_archive(found_sources: list[Source], tmp_path: Path) -> None:
     settings = load({}, file=None, data=tmp_path)
-    found, file = visit(found_sources, Memory(), "run", settings, day=DAY)
+    found, file = visited(found_sources, Memory(), "run", settings)
     assert file is not None
     archived = {(page.url, page.sha256) for page in Archive(settings.archive).scan(file)}
     assert {(page.url, page.sha256) for page in found.pages} <= archived
@@ -36,7 +45,7 @@ def test_every_page_lies_in_the_archive(found_sources: list[Source], tmp_path: P
 
 def test_what_cannot_be_had_is_told(found_sources: list[Source], tmp_path: Path) -> None:
     settings = load({}, file=None, data=tmp_path)
-    found, _ = visit(found_sources, Memory(), "run", settings, day=DAY)
+    found, _ = visited(found_sources, Memory(), "run", settings)
     reasons = {reject.reason for reject in found.rejects}
     assert {"not found", "robots disallow"} <= reasons
     refused = {reject.key for reject in found.rejects}
@@ -45,11 +54,11 @@ def test_what_cannot_be_had_is_told(found_sources: list[Source], tmp_path: Path)
 
 def test_known_pages_are_not_asked_for_again(found_sources: list[Source], tmp_path: Path) -> None:
     settings = load({}, file=None, data=tmp_path)
-    first, _ = visit(found_sources, Memory(), "one", settings, day=DAY)
+    first, _ = visited(found_sources, Memory(), "one", settings)
     links = {p.url: LinkState(p.url, p.source_id, "loaded", p.headers.get("etag")) for p in first.pages}
     links |= {r.key: LinkState(r.key, r.source_id or "", "refused") for r in first.rejects}
     visits = {v.source_id: v for v in first.visits}
-    second, _ = visit(found_sources, Memory(links, visits), "two", settings, day=DAY)
+    second, _ = visited(found_sources, Memory(links, visits), "two", settings)
     assert [fetch for fetch in second.fetches if fetch.role == "article"] == []
     assert {fetch.outcome for fetch in second.fetches} == {"unchanged"}
 
@@ -58,18 +67,18 @@ def test_an_incomplete_visit_is_made_up_for(found_sources: list[Source], tmp_pat
     """A list that was not read to its end is read to its end, though all its first page names is known."""
     settings = load({}, file=None, data=tmp_path)
     source = found_sources[0]
-    first, _ = visit([source], Memory(), "one", settings, day=DAY)
+    first, _ = visited([source], Memory(), "one", settings)
     oldest = first.links[-1].url
     links = {p.url: LinkState(p.url, p.source_id, "loaded") for p in first.pages if p.url != oldest}
     cut = {source.id: replace(first.visits[0], complete=False)}
-    second, _ = visit([source], Memory(links, cut), "two", settings, day=DAY)
+    second, _ = visited([source], Memory(links, cut), "two", settings)
     assert oldest in {fetch.url for fetch in second.fetches}
 
 
 def test_a_source_that_is_down_leaves_the_others_alone(found_sources: list[Source], tmp_path: Path) -> None:
     settings = load({}, file=None, data=tmp_path)
     down = Source("down", "Down", "340400", "list", "http://127.0.0.1:9/", local=True, interval_s=0)
-    found, _ = visit([down, found_sources[0]], Memory(), "run", settings, day=DAY)
+    found, _ = visited([down, found_sources[0]], Memory(), "run", settings)
     by_source = {v.source_id: v for v in found.visits}
     assert not by_source["down"].complete
     assert isinstance(by_source[found_sources[0].id], Visit)
@@ -83,7 +92,7 @@ def test_a_page_that_was_not_there_yet_is_asked_for_daily_for_a_week(
     found_sources: list[Source], tmp_path: Path, found_days_ago: int, asked_hours_ago: int | None, again: bool
 ) -> None:
     settings = load({}, file=None, data=tmp_path)
-    first, _ = visit(found_sources, Memory(), "one", settings, day=DAY)
+    first, _ = visited(found_sources, Memory(), "one", settings)
     now = datetime.now(UTC)
     asked = None if asked_hours_ago is None else now - timedelta(hours=asked_hours_ago)
     links = {p.url: LinkState(p.url, p.source_id, "loaded") for p in first.pages}
@@ -97,7 +106,24 @@ def test_a_page_that_was_not_there_yet_is_asked_for_daily_for_a_week(
             settled_at=asked,
         )
     visits = {v.source_id: v for v in first.visits}
-    second, _ = visit(found_sources, Memory(links, visits), "two", settings, day=DAY)
+    second, _ = visited(found_sources, Memory(links, visits), "two", settings)
     missing = {reject.key for reject in first.rejects if reject.reason == "not found"}
     assert missing
     assert {fetch.url for fetch in second.fetches if fetch.role == "article"} == (missing if again else set())
+
+
+def test_groups_that_meet_at_a_host_ask_it_as_one(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def reply(path: str) -> Reply:
+        asked.append(path)
+        return NOT_FOUND
+
+    with listen(reply) as base:
+        sources = [
+            Source(home, home, home, "list", f"{base}/{home}/", interval_s=0, local=True)
+            for home in ("110101", "340405")
+        ]
+        assert len(groups(sources)) == 2
+        plainly(load({"FANGZHI_BUILTIN_SOURCES": "false"}, file=None, data=tmp_path), sources, day=DAY)
+    assert asked == ["/robots.txt", "/110101/", "/340405/"]

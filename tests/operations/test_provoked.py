@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from extractors import sources
+from extractors.fetch import Fetcher
 from extractors.records import Article, Digest
 from flows import sites
 from flows.run import Run, choose, groups
@@ -106,14 +107,14 @@ class Press:
     def harvest(self, settings: Settings, day: date, ago: timedelta = timedelta(0)) -> None:
         """A real run of all sites as they are now; what it reads may count as fetched a while ago."""
         self.shown = {name: replies(read_site(self.folder / name)) for name in HOMES}
-        with open_warehouse(settings.data) as warehouse:
+        with Fetcher(settings.politeness) as fetcher, open_warehouse(settings.data) as warehouse:
             chosen = choose(settings)
             run = RunAgo(settings, warehouse, chosen, day=day)
             run.ago = ago
             run.prepare()
             for group in groups(chosen):
                 run.remember(group)
-                run.take_in(*run.visit(group))
+                run.take_in(*run.visit(group, fetcher))
             run.finish()
 
 
