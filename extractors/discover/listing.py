@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from extractors.discover import epapers, feeds, lists, sitemaps
@@ -55,7 +55,7 @@ def listing(page: Page, source: Source) -> Listing:
             links.setdefault(url, link)
     further = dict.fromkeys(canonical(url) for url in found.next_pages)
     next_pages = (u for u in further if u not in here and belongs(u, page.final_url, source) and not trap(u))
-    return Listing(tuple(links.values()), tuple(_first(next_pages, MOST_NEXT)))
+    return Listing(tuple(links.values()), tuple(islice(next_pages, MOST_NEXT)))
 
 
 def _read(page: Page, source: Source) -> Listing:
@@ -109,7 +109,3 @@ def trap(url: str) -> bool:
         or any(count > SAME_FOLDER for count in repeated.values())
         or query.count("&") >= MOST_PARAMETERS
     )
-
-
-def _first(urls: Iterable[str], most: int) -> list[str]:
-    return [url for url, _ in zip(urls, range(most), strict=False)]

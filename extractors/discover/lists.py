@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -58,8 +59,8 @@ OTHER = re.compile(
 )
 FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd)$", re.I)
 MEDIA = re.compile(r"\.(?:jpe?g|png|gif|zip|rar|mp[34]|xlsx?|apk|exe|css|js|swf|flv|m3u8)$", re.I)
-ISLAND = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>", re.S)
-COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+ISLAND = (re.compile(r"<record>\s*<!\[CDATA\["), "]]>")
+COMMENT = (re.compile(r"<!--"), "-->")
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 MONTH_DAY = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?![\d-]|[.:]\d)")
 
@@ -93,12 +94,24 @@ def links(
     base = base_of(root, here)
     found = articles(anchors(root, base), here, allow_hosts)
     if not found:
-        hidden = "".join(ISLAND.findall(text)) or "".join(COMMENT.findall(text))
+        hidden = "".join(enclosed(text, *ISLAND)) or "".join(enclosed(text, *COMMENT))
         found = articles(anchors(parse(hidden), base), here, allow_hosts) if "<a" in hidden else []
     chosen = {anchor.url: anchor for anchor in reversed(found)}
     offered = dict.fromkeys(anchor.url for anchor in found)
     listed = (Link(one, source_id, at, chosen[one].text, hint(chosen[one], at)) for one in offered)
     return Listing(tuple(listed)[:MOST_LINKS], next_pages(text, root, here, base, tuple(offered)))
+
+
+def enclosed(text: str, opening: re.Pattern[str], closing: str) -> Iterator[str]:
+    """What stands between an opening and the next closing, each time, in one pass: one never closed ends the search.
+
+    >>> list(enclosed("<!--一--><b><!--二--><!--", *COMMENT))
+    ['一', '二']
+    """
+    at = 0
+    while (m := opening.search(text, at)) and (end := text.find(closing, m.end())) >= 0:
+        yield text[m.end() : end]
+        at = end + len(closing)
 
 
 def base_of(root: HtmlElement, url: str) -> str:
@@ -109,6 +122,7 @@ def base_of(root: HtmlElement, url: str) -> str:
 
 def anchors(root: HtmlElement, base: str) -> Iterator[Anchor]:
     """Every link with words, and the row it stands in."""
+    known: dict[HtmlElement, bool] = {}
     for a in root.iter("a"):
         there = absolute(base, attribute(a, "href"))
         said = words(a)
@@ -117,18 +131,22 @@ def anchors(root: HtmlElement, base: str) -> Iterator[Anchor]:
             # 标题… in the text, the whole title in the attribute
             stem = said.rstrip(".…· ")
             longer = len(full) > len(stem) and (not stem or stem[:6] in full)
-            yield Anchor(there, full if longer else said, beside(a), place(a))
+            yield Anchor(there, full if longer else said, beside(a, known), place(a))
 
 
-def beside(a: HtmlElement) -> str:
-    """The text of the smallest element around a link that says more than it, while it holds at most two links."""
+def beside(a: HtmlElement, known: dict[HtmlElement, bool]) -> str:
+    """The text of the smallest element around a link that says more than it, while it holds at most two links.
+
+    `known`: of the elements looked at for other links of the page, whether they hold more than two.
+    """
     own = len(words(a))
     element = a.getparent()
     for _ in range(4):
         if element is None or element.tag in ("body", "html"):
             break
-        inner = element.iter("a")
-        if sum(1 for _, _ in zip(inner, range(3), strict=False)) > 2:
+        if element not in known:
+            known[element] = sum(1 for _ in islice(element.iter("a"), 3)) > 2
+        if known[element]:
             break
         text = words(element)
         if len(text) > own:

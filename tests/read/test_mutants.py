@@ -57,3 +57,15 @@ def test_strings_without_an_end_take_no_time() -> None:
     for data in ('{"content":"' * 50_000, '{"content":"\\' + "\\\\" * 400_000, '"title":"' + "x" * 900_000):
         with pytest.raises(Unreadable):
             read(page(f"<script>{data}</script>".encode()))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!--" * 500_000,
+        b"<record><![CDATA[" * 100_000,
+        b"<div><a href=/1>x</a>" + b"<br>" * 200_000 + b"<a href=/2>x</a>" * 40_000,
+    ],
+)
+def test_a_list_that_never_ends_what_it_begins_takes_no_time(body: bytes) -> None:
+    assert links(body, URL).links == ()
