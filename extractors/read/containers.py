@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -25,6 +26,7 @@ from extractors.read.trim import ENOUGH, said
 STRENGTHS = ("exact", "loose")
 LEAST_SHARE = 0.4  # of the page's sentences: a short box, or one of a common name, that holds less is a side box
 MOST_BOXES = 40  # of one selector on one page
+MOST_READ = 1_000_000  # elements in the boxes of one page, counted once for each box that they lie in
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,15 @@ def container(root: HtmlElement, own: Sequence[str] = (), page: Sequence[Block] 
     `page`: all blocks of the page, if they are known.
     """
     ids, classes = names(root)
-    total = -1
+    total, left = -1, MOST_READ
     short: Container | None = None
     for family in (*(Family(selector, True, "source") for selector in own), *families()):
         if not possible(family.selector, ids, classes):
             continue
         boxes = select(root, family.selector)[:MOST_BOXES]
+        left -= sum(1 for _ in islice((element for box in boxes for element in box.iter()), left + 1))
+        if left < 0:  # boxes within boxes, of all families
+            break
         mass, lines, element = heaviest(boxes)
         if element is None or not mass:
             continue

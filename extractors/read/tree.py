@@ -1,7 +1,8 @@
-"""Text of a page to a tree that everything else can walk without fear: bounded in size, depth and number of nodes.
+"""Text of a page to a tree that everything else can walk without fear: bounded in size, depth and attributes.
 
 Chinese CMS templates close `</body>` or `</html>` before the article ends (20 of 174 pages); a parser may stop there,
-so these tags are taken out first. Comments, control characters and deep nesting go as well.
+so these tags are taken out first. Comments, control characters and deep nesting go as well, and in long pages the
+attributes of many thousand characters (pictures, data of scripts): a class is looked at again for each line below it.
 
 >>> [p.text for p in parse("<p>一</p></html><p>二</p>").iter("p")]
 ['一', '二']
@@ -10,12 +11,16 @@ so these tags are taken out first. Comments, control characters and deep nesting
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 MOST_CHARACTERS = 3_000_000  # the longest article pages seen have 600,000, mostly script
 DEEPEST = 120  # real pages reach 60
+LONG = 100_000  # characters from which attributes are looked at; those of a shorter page can do little harm
+MOST_ATTRIBUTES = 1_000  # of one element; real ones have 20. To add one, libxml2 goes through all that it has
+LONGEST_ATTRIBUTE = 4_000  # characters
 PLAIN = etree.ElementDefaultClassLookup(element=HtmlElement)  # lxml.html asks Python for the class of each element
 CLOSED_TOO_EARLY = re.compile(r"</\s{0,9}(?:html|body)\s{0,9}>", re.I)
 DATA_URI = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{200,}")
@@ -28,6 +33,8 @@ def parse(text: str) -> HtmlElement:
     text = CLOSED_TOO_EARLY.sub("", SURROGATES.sub("\ufffd", UNPRINTABLE.sub("", text)))
     if len(text) > MOST_CHARACTERS:
         text = DATA_URI.sub("", without(text, "script"))[:MOST_CHARACTERS]
+    if len(text) > LONG and most_attributes(text) > MOST_ATTRIBUTES:
+        text = text[:LONG]  # no template writes this
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     parser.set_element_class_lookup(PLAIN)
     try:
@@ -35,8 +42,43 @@ def parse(text: str) -> HtmlElement:
     except (etree.LxmlError, ValueError, AssertionError):  # empty, or nothing but what was taken out
         root = document_fromstring(b"<html><body></body></html>")
     etree.strip_elements(root, "script", "style", with_tail=False)
+    if len(text) > LONG:
+        drop_long_attributes(root)
     flatten(root)
     return root
+
+
+class Counting:
+    """What a parser tells of the elements it reads, where it builds no tree of them."""
+
+    def __init__(self) -> None:
+        self.most = 0
+
+    def start(self, _: str, attributes: Mapping[str, str]) -> None:
+        self.most = max(self.most, len(attributes))
+
+    def close(self) -> None:
+        pass
+
+
+def most_attributes(text: str) -> int:
+    """How many attributes the element with most of them has.
+
+    >>> most_attributes('<p id="a" class=">" hidden><b title="<i a b c>">x')
+    3
+    """
+    counting = Counting()
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, target=counting)  # type: ignore[arg-type]  # needs no more
+    parser.feed(text.encode("utf-8", "replace"))
+    parser.close()
+    return counting.most
+
+
+def drop_long_attributes(root: HtmlElement) -> None:
+    """Take away the attributes that only a script or a picture can have a use for."""
+    for element in root.iter():
+        for name in [name for name, value in element.items() if len(value) > LONGEST_ATTRIBUTE]:
+            del element.attrib[name]
 
 
 def without(text: str, tag: str) -> str:
@@ -53,15 +95,18 @@ def without(text: str, tag: str) -> str:
 
 
 def flatten(root: HtmlElement, deepest: int = DEEPEST) -> None:
-    """Lift what stands deeper than `deepest` (tags never closed, or malice), in order, to that depth."""
+    """Lift what stands deeper than `deepest` (tags never closed, or malice), in order, to that depth.
+
+    The last first: what is moved has nothing below it any more that would have to be gone through at each move.
+    """
     level = [root]
     for _ in range(deepest):
         level = [child for element in level for child in element]
         if not level:
             return
     for element in level:
-        for below in list(element.iterdescendants()):
-            element.append(below)
+        for below in reversed(list(element.iterdescendants())):
+            element.insert(0, below)
 
 
 def words(element: HtmlElement) -> str:

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from read_mutants import MUTATIONS, mutants
 from extractors.discover.lists import links
 from extractors.errors import Unreadable
 from extractors.read import next_page, read
+from extractors.read.containers import families
 from extractors.records import Page
 
 URL = "http://www.shili.gov.cn/xw/t20240715_1001.html"
@@ -69,3 +71,16 @@ def test_strings_without_an_end_take_no_time() -> None:
 )
 def test_a_list_that_never_ends_what_it_begins_takes_no_time(body: bytes) -> None:
     assert links(body, URL).links == ()
+
+
+def test_what_stands_below_much_else_takes_no_time() -> None:
+    lines = "<p>全区夏粮播种面积42.1万亩，收割过半。</p>"
+    classes = " ".join(family.selector[1:] for family in families() if family.selector.startswith("."))
+    for html in (
+        f'<div class="{"x" * 1_500_000}" id="{"x" * 1_000_000}">' + lines * 8_000,
+        f'<div class="{classes}">' * 110 + "<br>" * 400_000,
+        "<b>" * 1_900 + lines + "<br>" * 600_000,
+        lines + '<p x=">" ' + " ".join(f"a{n}=1" for n in range(300_000)) + ">",
+    ):
+        with suppress(Unreadable):
+            read(page(html.encode()))
