@@ -17,11 +17,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 CHINESE = "gb18030"
 # Declared by servers that never looked at the page; every byte string is valid in them.
 SAYS_NOTHING = frozenset({"ascii", "iso8859-1", "cp1252", "iso8859-15"})
+# Python's own, no charsets of the web: they read escapes, halves of surrogate pairs among them, as characters.
+PYTHONS_OWN = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 DECLARED_WITHIN = 4096  # bytes
 HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,20})", re.I)
 META_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,20})", re.I)
@@ -41,7 +44,8 @@ class Decoded:
 def decode(body: bytes, headers: Mapping[str, str] | None = None, override: str | None = None) -> Decoded:
     """The text of a page. `override` (the source's entry) is believed, a byte order mark next, then the bytes."""
     if override and (name := codec(override)):
-        return replaced(body, name)
+        with suppress(UnicodeError):  # utf-16, and no byte order mark says which
+            return replaced(body, name)
     for mark, name in MARKS:
         if body.startswith(mark):
             return replaced(body[len(mark) :], name)
@@ -66,15 +70,17 @@ def declared(body: bytes, headers: Mapping[str, str] | None = None) -> tuple[str
 
 
 def codec(name: str) -> str | None:
-    """Python's name of a charset as web pages write it; None if it is no text encoding.
+    """Python's name of a charset as web pages write it; None if it is none of theirs.
 
-    >>> codec("GB2312"), codec("UTF8"), codec("base64"), codec("no-such")
-    ('gb18030', 'utf-8', None, None)
+    >>> codec("GB2312"), codec("UTF8"), codec("base64"), codec("unicode_escape"), codec("no-such")
+    ('gb18030', 'utf-8', None, None, None)
     """
     try:
         found = codecs.lookup(name.strip())
         "".encode(found.name)
     except (LookupError, ValueError, TypeError):
+        return None
+    if found.name in PYTHONS_OWN:
         return None
     if found.name in ("gb2312", "gbk", "gb18030", "hz"):
         return CHINESE

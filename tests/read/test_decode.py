@@ -1,5 +1,7 @@
 """Encodings as Chinese pages declare and use them."""
 
+from encodings.aliases import aliases
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,17 @@ def test_damaged_utf8_is_utf8_even_where_every_byte_would_fit_gbk() -> None:
 
 def test_the_source_overrides_what_the_page_says() -> None:
     assert decode(TEXT.replace("示例", "示例").encode("big5", "ignore"), None, "big5").encoding == "cp950"
+
+
+def test_a_source_that_says_utf_16_of_pages_without_a_mark_is_not_believed() -> None:
+    assert decode(TEXT.encode(), None, "utf-16").text == TEXT
+    assert decode(b"\xff\xfe" + TEXT.encode("utf-16-le"), None, "utf-16").text == TEXT
+
+
+@pytest.mark.parametrize("name", sorted(set(aliases.values())))
+def test_no_codec_of_python_gives_half_a_character(name: str) -> None:
+    for body in (b"\xff\\ud800+2AA-", b"\xff\xd8\x00", bytes(range(256))):
+        decode(f"<meta charset={name}>".encode() + body).text.encode()
 
 
 def test_byte_order_marks() -> None:
