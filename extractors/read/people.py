@@ -23,6 +23,7 @@ ROLE = re.compile(
     r"(?:(?:特约|实习|见习)?(?:记者|通讯员|特派员|撰稿人|评论员)|实习生|作者|撰文|撰稿|执笔|供稿|文字|文图|图文|图/文|文/图"
     r"|文(?=\s?[:：/丨︱|]))\s?[:：/|丨︱]?[\s　]{0,4}"
 )
+DOT = re.compile("[·•∙]")  # between the parts of a Uyghur, Mongolian or foreign name
 SEPARATOR = r"[\s　、，,/／&和及；;]"
 NAMES = re.compile(rf"[\u4e00-\u9fff·•∙]{{1,12}}(?:{SEPARATOR}{{1,4}}[\u4e00-\u9fff·•∙]{{1,12}}){{0,8}}")
 BRACKETED = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,80})[)）】\]]")
@@ -143,11 +144,14 @@ def names(text: str, *, whole: bool = False) -> list[str]:
 def is_name(word: str) -> bool:
     """Whether a word looks like a person's name.
 
-    >>> is_name("俞同江"), is_name("欧阳同江"), is_name("方便"), is_name("示例报")
-    (True, True, False, False)
+    >>> is_name("俞同江"), is_name("欧阳同江"), is_name("方便"), is_name("示例报"), is_name("俞12")
+    (True, True, False, False, False)
     """
-    if "·" in word or "•" in word or "∙" in word:
-        return 4 <= len(word) <= 12 and word[0].isalpha() and word[-1].isalpha()
+    parts = DOT.split(word)
+    if not all(part.isalpha() for part in parts):
+        return False
+    if len(parts) > 1:
+        return 4 <= len(word) <= 12
     if word in NOT_NAMES or word[:2] in NOT_NAMES:
         return False
     if len(word) in (3, 4) and word[:2] in SURNAMES:

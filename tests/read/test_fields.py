@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractors.errors import CatalogueError
 from extractors.read.blocks import blocks
 from extractors.read.containers import families
-from extractors.read.people import authors, outlet
+from extractors.read.people import authors, is_name, outlet
 from extractors.read.selectors import select
 from extractors.read.times import dated, published
 from extractors.read.titles import title_of
@@ -40,6 +40,11 @@ NOW = datetime(2025, 1, 1, tzinfo=UTC)
 )
 def test_authors(line: str, names: tuple[str, ...]) -> None:
     assert authors([line], []) == names
+
+
+@pytest.mark.parametrize("word", ["王\ud800", "王\x00", "王<b>", "阿依·\ud800·买", "··阿依··", "王 小"])
+def test_what_holds_more_than_letters_is_no_name(word: str) -> None:
+    assert not is_name(word)
 
 
 @pytest.mark.parametrize(
