@@ -15,6 +15,7 @@ from protego import Protego
 from extractors.fetch.politeness import PRODUCT
 
 LARGEST = 512_000  # bytes; RFC 9309 asks for 500 KiB at least, the rest is not read
+LONGEST_S = 10**9  # of a Request-rate; the digits of a number that no float holds are soon written
 AGENT_LINE = re.compile(r"\s*user[ -]?agent\b\s*:?([^#]*)", re.IGNORECASE)
 SOMEBODY_ELSE = "User-agent: somebody-else"
 
@@ -52,7 +53,7 @@ def parsed(body: bytes) -> Rules:
     delay = found.crawl_delay(PRODUCT) or 0.0
     rate = found.request_rate(PRODUCT)
     if rate is not None:
-        delay = max(delay, rate.seconds / rate.requests)
+        delay = max(delay, min(rate.seconds, LONGEST_S) / rate.requests)
     return Rules(found, crawl_delay_s=delay)
 
 

@@ -90,6 +90,14 @@ def test_a_day_later_robots_is_asked_again(site, says, polite, source, clock):
     assert refused(fetcher, site.url + "/a", source).reason == "robots disallow"
 
 
+@pytest.mark.parametrize("wish", [b"Request-rate: 1/" + 400 * b"9", b"Crawl-delay: 1e308"])
+def test_a_rate_beyond_all_numbers_rests_the_host(site, says, polite, source, wish):
+    site.routes |= {"/robots.txt": says(b"User-agent: *\n" + wish), "*": says()}
+    fetcher = polite()
+    fetcher.get(site.url + "/a", source)
+    assert refused(fetcher, site.url + "/b", source).reason == "host resting"
+
+
 def test_robots_redirect_is_followed_and_guarded(site, other, says, polite, source):
     site.routes |= {"/robots.txt": says(b"", 301, Location=other.url + "/r"), "*": says()}
     other.routes["/r"] = says(b"User-agent: *\nDisallow: /a")
