@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from extractors.errors import UsageError
 from extractors.records import Source
 from flows import server
+from flows.cli.common import counted
 from flows.deployments import TAG
 from flows.run import choose
 from flows.settings import Settings
@@ -71,7 +72,8 @@ def here(settings: Settings, planned: Sequence[Step]) -> Iterator[tuple[Step, st
 
     for step in planned:
         report = run_harvest(settings.data, sources=[step.source], since=step.first, day=step.last, whole=True)
-        failures = [f"{source.failed} pages could not be had" for source in report.sources if source.failed]
+        missed = sum(source.missed for source in report.sources)
+        failures = [f"{counted(missed, 'page')} could not be had"] if missed else []
         lists = [source.complaint for source in report.sources if "could be had" in source.complaint]
         # A paper answers so for days on which it did not appear.
         lists = [complaint for complaint in lists if not complaint.endswith("not found")]

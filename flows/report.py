@@ -23,6 +23,7 @@ class SourceReport:
     fetched: int = 0
     unchanged: int = 0
     failed: int = 0
+    lists_failed: int = 0  # list pages that could not be had; what only they name is missing
     articles: int = 0
     observations: int = 0
     rejects: Mapping[str, int] = field(default_factory=dict)  # by reason
@@ -31,8 +32,13 @@ class SourceReport:
     complaint: str = ""  # what somebody should look at
 
     @property
+    def missed(self) -> int:
+        """Pages that could not be had this time; the next visit tries them again."""
+        return self.failed + self.lists_failed
+
+    @property
     def verdict(self) -> str:
-        return self.complaint or ("ok" if not self.failed else f"{self.failed} to be tried again")
+        return self.complaint or (f"{self.missed} to be tried again" if self.missed else "ok")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,7 @@ class Tally:
             if fetch.role == "list":
                 self.lists.setdefault(fetch.source_id, []).append(fetch)
                 count["unchanged"] += fetch.outcome == "unchanged"
+                count["lists_failed"] += fetch.outcome == "failed"
             elif fetch.role == "article":
                 count[fetch.outcome] += 1
         self.refused(found.rejects)
@@ -178,6 +185,7 @@ class Tally:
             fetched=count["fetched"],
             unchanged=count["unchanged"],
             failed=count["failed"],
+            lists_failed=count["lists_failed"],
             articles=count["articles"],
             observations=count["observations"],
             rejects=dict(self.rejects[source.id]),
