@@ -150,7 +150,7 @@ def _leading(memory: Memory, c: Context, together: int, closing: str) -> Fact:
         memory.aspect = m["aspect"]
     words = c.left[: ch.cut]
     last = memory.last
-    if last is not None and last.threshold and (c.left.startswith("的") or (c.left and not c.gap)):
+    if last is not None and last.threshold and not c.first and (c.left.startswith("的") or (c.left and not c.gap)):
         words = last.context.left + last.quantity.quote + words
     if together > 1:
         memory.names = [] if only_places(c, words) else names_of(memory, c, words, together)
