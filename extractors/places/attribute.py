@@ -57,55 +57,75 @@ def attribute(
     """One mention a quantity, parallel to `stated`; None where nothing is known."""
     at = scene(gazetteer(), home, published)
     page = Page(text)
-    ruled = tuple(
-        rulings(text, mentions, at, page, report=bool(REPORT.search(title) or REPORT_LINE.search(text[:HEAD])))
-    )
-    starts = [ruling.start for ruling in ruled]
-    named = [mention.start for mention in mentions]
-    current = base = subject(title, text, mentions, at, home)
-    headings = page.headings
-    passing = _in_passing(mentions, page)
-    said = _said(text, ruled)
-    aside = _asides(text, ruled, page)
-    passed, item = 0, -1  # headings behind us; where the ruling stands that governs
-    result: list[Mention | None] = [None] * len(stated)
-    turns: dict[int, int] = {}  # how many figures of a list's sentence have had their place
-    done, outside, outside_place = 0, -9, current
+    report = bool(REPORT.search(title) or REPORT_LINE.search(text[:HEAD]))
+    ruled = tuple(rulings(text, mentions, at, page, report=report))
+    reading = Reading(text, mentions, page, ruled, subject(title, text, mentions, at, home))
+    found: list[Mention | None] = [None] * len(stated)
     for index in sorted(range(len(stated)), key=lambda i: stated[i].start):
-        quantity = stated[index]
-        upto = bisect_right(starts, quantity.start)
-        for ruling in ruled[done:upto]:
-            if item in aside and not page.same_sentence(item, ruling.start):
-                current, item = aside[item], -1
-            current, base, passed = _sections(headings, passed, ruling.start, current, base)
+        found[index] = reading.place(stated[index])
+    return tuple(found)
+
+
+class Reading:
+    """One article, read from its first figure to its last."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], page: Page, ruled: Sequence[Ruling], about: Mention | None
+    ) -> None:
+        self.text, self.mentions, self.page, self.ruled = text, mentions, page, ruled
+        self.starts = [ruling.start for ruling in ruled]
+        self.named = [mention.start for mention in mentions]
+        self.passing = _in_passing(mentions, page)
+        self.said = _said(text, ruled)
+        self.asides = _asides(text, ruled, page)
+        self.current = self.base = about  # the place that rules here, and the one of the article
+        self.item = -1  # where the ruling stands that rules here
+        self.done = self.passed = 0  # rulings and headings behind us
+        self.turns: dict[int, int] = {}  # how many figures of a list's sentence have had their place
+        self.outside, self.outside_place = -9, about  # the last figure outside brackets: its end, its place
+
+    def place(self, quantity: Stated) -> Mention | None:
+        """The place of the next figure."""
+        upto = bisect_right(self.starts, quantity.start)
+        for ruling in self.ruled[self.done : upto]:
+            self.go_on(ruling.start)
             if ruling.lasts:
-                current, item = ruling.whole or current, ruling.start
-        if item in aside and not page.same_sentence(item, quantity.start):
-            current, item = aside[item], -1
-        current, base, passed = _sections(headings, passed, quantity.start, current, base)
+                self.current, self.item = ruling.whole or self.current, ruling.start
+        self.done = upto
+        self.go_on(quantity.start)
         if (
-            current is not None
-            and current.name in passing
-            and _narrower(current, base)
-            and page.apart(item, quantity.start)
+            self.current is not None
+            and self.current.name in self.passing
+            and _narrower(self.current, self.base)
+            and self.page.apart(self.item, quantity.start)
         ):
-            current, item = base, -1
-        done = max(done, upto)
-        bracket = page.bracket(quantity.start)
-        place = _near(text, quantity, ruled[max(0, upto - LOOK_BACK) : upto], page, bracket, turns)
-        if place is None and bracket >= 0 and 0 <= bracket - outside <= 1:  # 90万亩（占71%）
-            place = outside_place
+            self.current, self.item = self.base, -1
+        near = self.ruled[max(0, upto - LOOK_BACK) : upto]
+        bracket = self.page.bracket(quantity.start)
+        place = _near(self.text, quantity, near, self.page, bracket, self.turns)
+        if place is None and bracket >= 0 and 0 <= bracket - self.outside <= 1:  # 90万亩（占71%）
+            place = self.outside_place
         place = (
             place
-            or _explained(ruled[max(0, upto - LOOK_BACK) : upto], bracket)
-            or _behind(text, quantity, mentions, named)
-            or _told_by(said, quantity, item)
-            or current
+            or _explained(near, bracket)
+            or _behind(self.text, quantity, self.mentions, self.named)
+            or _told_by(self.said, quantity, self.item)
+            or self.current
         )
         if bracket < 0:
-            outside, outside_place = quantity.end, place
-        result[index] = _with_basis(place, quantity, page)
-    return tuple(result)
+            self.outside, self.outside_place = quantity.end, place
+        return _with_basis(place, quantity, self.page)
+
+    def go_on(self, to: int) -> None:
+        """Behind the sentence of an aside what it stood in returns, at a numbered heading what the article is about."""
+        if self.item in self.asides and not self.page.same_sentence(self.item, to):
+            self.current, self.item = self.asides[self.item], -1
+        headings = self.page.headings
+        while self.passed < len(headings) and headings[self.passed] <= to:
+            if self.passed == 0 and not _narrower(self.current, self.base):
+                self.base = self.current  # named before the first heading, and no narrower than the article's
+            self.current = self.base
+            self.passed += 1
 
 
 def _in_passing(mentions: Sequence[Mention], page: Page) -> set[str]:
@@ -149,18 +169,6 @@ def _told_by(said: Sequence[tuple[int, int, Mention]], quantity: Stated, item: i
     """The place of who tells the quantity, unless the speech names one before it."""
     index = bisect_right(said, quantity.start, key=lambda speech: speech[0]) - 1
     return said[index][2] if index >= 0 and item < said[index][0] and quantity.start < said[index][1] else None
-
-
-def _sections(
-    headings: Sequence[int], passed: int, upto: int, current: Mention | None, base: Mention | None
-) -> tuple[Mention | None, Mention | None, int]:
-    """At a numbered heading the place before the first of them returns, unless it was narrower than the article's."""
-    while passed < len(headings) and headings[passed] <= upto:
-        if passed == 0 and not _narrower(current, base):
-            base = current
-        current = base
-        passed += 1
-    return current, base, passed
 
 
 def _narrower(one: Mention | None, other: Mention | None) -> bool:
