@@ -25,6 +25,7 @@ _AND = re.compile(r"、|以及|和|与|及")
 _BETWEEN = (re.compile(r"、|以及"), re.compile(r"、|以及|和|与"), _AND)
 _ZH_NUMBER = re.compile(r"^第?[一二三四五六七八九十]$")
 EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|实现)?")
+GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 # names that need the thing they belong to
 _WEAK = re.compile(
     rf"(?:(?:{any_of(WORDS['generic'])})(?:{PREDICATE.pattern})?|[\u4e00-\u9fff]{{1,2}}率|"

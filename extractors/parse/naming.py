@@ -1,7 +1,6 @@
 """The name of each quantity: its own words, or what the text has said before.
 
-A quantity without words of its own speaks of what was named last; a weak name gets its owner; a rank is of the
-thing, or of its growth.
+A quantity without words of its own speaks of what was named last; a weak name gets its owner.
 """
 
 import re
@@ -12,6 +11,7 @@ from extractors.parse.context import Context, limits
 from extractors.parse.elisions import counted_alone, elided, graded
 from extractors.parse.memory import Memory
 from extractors.parse.owners import clause_before, owned, owner, parallel, part_of_whole
+from extractors.parse.ranks import POOL_OF_RANK, ranked
 from extractors.parse.words import PREDICATE, bare, noun
 
 _VERB_NAMES = re.compile(r"[多少][收得挣出用跑卖赚打产缴交花办走]|增收|减收|增产|减产|核减|拉动")
@@ -24,16 +24,9 @@ _COMPARISON = re.compile(
 _ASIDE = re.compile(r"(?P<name>[^,。!?;:\n()▶|【】]+)\([^()]*\)$")  # 农村道路(县道、乡道)|58公里
 _FORMER = re.compile(r"(?P<which>前者|后者)(?P<rest>.*)")
 _EACH_OF = re.compile(r"(?:三者|两者|二者)(?=之比|比例|比)")
-_RANKED = re.compile(
-    r"(?:(?:跃升|上升|提升|前移|前进|升)[至到为]?[^,。;]{0,8}|由|稳?居|[位名]?列|排名?|"
-    r"位次|位居|跃居|名次|在)[^,。;]{0,16}$|全[国省市][^,。;]{0,4}$"
-)
 # one house and what it does: 青石公园|接待游客
 _HOUSE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:景区|公园|古城|古镇|度假区|文化园|博物馆|纪念馆|商场|超市)(?=接待)")
 _GAINS = ("实现", "收获", "取得")
-# 全市7个|县区排名|第2: those it is compared with, not what is ranked
-_POOL = re.compile(r"(?:区县|县区|县市区?|市县|市州|州市|地市|乡镇|镇街|街镇|镇乡|城市|省份|园区|开发区)")
-_POOL_OF_RANK = re.compile(rf"(?P<which>{_POOL.pattern})[中里内]?(?:并列)?(?:排名?|排位|[位名]?[列居])")
 _RATE_AT_END = re.compile(r"(?:率|比[重例]|指数|得分)$")
 _RESTORED = re.compile(r"(?:已|将)?(?:恢复|回升)(?:至|到|于)?[^,。;、占]{2,12}的$")  # 恢复至2019年的|81%
 _PART = re.compile(r"占|(?:完成|实现|为|是).{0,8}(?:目标|任务|计划|预算)")  # a share of which the growth is not
@@ -52,61 +45,28 @@ _TIMES_AS_MUCH = re.compile(r"(?:约|就|也|已|达|相当于)*+(?:是|为)[^,�
 _THE_SAME_BEFORE = re.compile(r"[也又]?(?:[比较]|[高低多少]于|超过)[^,。;、比较]{1,14}[年月期季前底末]的?")
 # 为年初预算的|47%, 实现全年任务的|97%: how much of what was set is reached
 _OF_WHAT_WAS_SET = re.compile(r"(?:为|是|实现)[^,。;、占的]{0,6}(?:预算|目标|任务|计划)(?:总?[数值额量])?的?")
-_HOW_MANY = ("数量", "总数", "总量", "规模")
 _OTHER = re.compile(r"^其[他它余](?:各类)?(?=..)")  # the rest of a thing is not what the text goes on about
-GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 
 
 def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     """The measure of a quantity; `words` are those before it without the change word. Keeps what it names in mind."""
     if ch.kind == "rank":
-        return _ranked(memory, c, words)
-    if c.quantity.unit.dimension == "count" and (pool := _POOL_OF_RANK.fullmatch(c.right)):
+        return ranked(memory, c, words)
+    if c.quantity.unit.dimension == "count" and (pool := POOL_OF_RANK.fullmatch(c.right)):
         return pool["which"]
-    if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]) and not _same_thing(memory, c):
-        words = _COMPARED.sub("", c.left)  # 每户增收: the verb is the name
-    if (
-        ch.kind == "change_abs"
-        and _YIELD.search(c.left[ch.cut :])
-        and memory.recent
-        and "产" in memory.recent[-1].measure
-    ):
-        return memory.recent[-1].measure  # 亩产410公斤,较往年每亩增产25公斤
-    if ch.rule == "moved thing" and not bare(words):
-        words = c.left[ch.cut :]
-    if not words and (aside := _ASIDE.search(c.gap)):
-        words = aside["name"]
+    last = memory.recent[-1].measure if memory.recent else ""
+    if ch.kind == "change_abs" and "产" in last and _YIELD.search(c.left[ch.cut :]):
+        return last  # 亩产410公斤,较往年每亩增产25公斤
+    words = _naming_words(memory, c, ch, words)
     if (left_out := elided(memory, c, words)) or (left_out := graded(memory, bare(words)) or counted_alone(c, words)):
         memory.subject = left_out
         return left_out
-    if ch.kind == "share" and not c.first and (whole := _EXCEEDS.fullmatch(words.strip())):
-        thing = memory.last.measure if memory.last and memory.last.kind == "level" else memory.subject
-        return f"{thing}占{whole['whole']}"
-    if ch.kind == "share" and memory.last is not None and (m := _OF_THAT_TOO.fullmatch(words)):
-        thing, of, _ = memory.last.measure.partition("占")
-        if of and not c.gap:
-            return f"{thing}占{m['whole']}"
-    if ch.kind == "share" and (m := _AT_MOST.fullmatch(words)) and len(thing := bare(m["thing"])) > 1:
-        return f"{thing}占{m['whole']}"
-    if not c.first and memory.last is not None and _AVERAGE_OF.fullmatch(words.strip()):
-        return memory.last.measure + words.strip()
-    if not c.first and ch.kind == "level" and memory.last is not None and _THE_SAME_BEFORE.fullmatch(words.strip()):
-        return _continued(memory, c, ch)
-    if ch.kind == "share" and not c.first and _OF_WHAT_WAS_SET.fullmatch(said := words.strip()):
-        return _told(memory) + said.removesuffix("的")
-    if not c.first and ch.kind == "level" and _OF_PLAN.fullmatch(words.strip()) and memory.last is not None:
-        return memory.last.measure
+    if of_last := _of_the_last(memory, c, ch, words):
+        return of_last
     right = "" if ch.kind == "change_rate" else c.right
     marks = [(a, b) for a, b in c.marks if b <= len(words)]
     name = measures.own(words, right, c.quantity.unit.dimension, marks, cut_off=c.cut_off)
-    if (
-        not name
-        or GROWTH.fullmatch(name)
-        or _COMPARISON.match(name)
-        or (not c.first and _AT_TIMES.fullmatch(words.strip()))
-        or (not c.first and c.quantity.unit.name == "倍" and _TIMES_AS_MUCH.fullmatch(words.strip()))
-        or (not c.first and c.quantity.unit.dimension == "ratio" and _RESTORED.fullmatch(words.strip()))
-    ):
+    if not name or measures.GROWTH.fullmatch(name) or _COMPARISON.match(name) or _says_when(c, ch, words.strip()):
         return _continued(memory, c, ch)
     if pointed := _pointed(memory, c, name) or part_of_whole(memory, c, name):
         return pointed
@@ -129,6 +89,45 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
         memory.subject = _OTHER.sub("", noun(name) if ch.kind == "level" and not right else name)
         memory.topic = _OTHER.sub("", owner(noun(name)) if not right else noun(name)[:12]) or memory.topic
     return name
+
+
+def _naming_words(memory: Memory, c: Context, ch: Change, words: str) -> str:
+    """The words that name the quantity: those before it, with its verb where that is the name (每户增收)."""
+    if ch.kind == "change_abs" and _VERB_NAMES.search(c.left[ch.cut :]) and not _same_thing(memory, c):
+        words = _COMPARED.sub("", c.left)
+    if ch.rule == "moved thing" and not bare(words):
+        words = c.left[ch.cut :]
+    aside = None if words else _ASIDE.search(c.gap)
+    return aside["name"] if aside else words
+
+
+def _of_the_last(memory: Memory, c: Context, ch: Change, words: str) -> str:
+    """What is said of the thing told before in words of its own (户均, 占年计划, 超过了全镇山林面积的); else empty."""
+    last, said = memory.last, words.strip()
+    if ch.kind == "share":
+        if not c.first and (whole := _EXCEEDS.fullmatch(said)):
+            return f"{last.measure if last and last.kind == 'level' else memory.subject}占{whole['whole']}"
+        if last is not None and not c.gap and (too := _OF_THAT_TOO.fullmatch(words)) and "占" in last.measure:
+            return f"{last.measure.partition('占')[0]}占{too['whole']}"
+        if (most := _AT_MOST.fullmatch(words)) and len(thing := bare(most["thing"])) > 1:
+            return f"{thing}占{most['whole']}"
+    if c.first or last is None:
+        return ""
+    if _AVERAGE_OF.fullmatch(said):
+        return last.measure + said
+    if ch.kind == "share" and _OF_WHAT_WAS_SET.fullmatch(said):
+        return _told(memory) + said.removesuffix("的")
+    return last.measure if ch.kind == "level" and _OF_PLAN.fullmatch(said) else ""
+
+
+def _says_when(c: Context, ch: Change, said: str) -> bool:
+    """Whether the words only say when, of the thing told before: 旺季, 是10年前的|6倍, 恢复至2019年的|81%."""
+    return not c.first and bool(
+        _AT_TIMES.fullmatch(said)
+        or (ch.kind == "level" and _THE_SAME_BEFORE.fullmatch(said))
+        or (c.quantity.unit.name == "倍" and _TIMES_AS_MUCH.fullmatch(said))
+        or (c.quantity.unit.dimension == "ratio" and _RESTORED.fullmatch(said))
+    )
 
 
 def _of_house(memory: Memory, c: Context) -> str:
@@ -220,28 +219,6 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
         ch.kind in ("change_rate", "change_abs") or times or last.quantity.unit.dimension == c.quantity.unit.dimension
     )
     subject = last.measure if moved else memory.subject or last.measure
-    if GROWTH.search(subject) and c.quantity.unit.dimension not in ("points", "rank"):
+    if measures.GROWTH.search(subject) and c.quantity.unit.dimension not in ("points", "rank"):
         subject = memory.subject or subject
-    return subject + "增速" if growth and subject and not GROWTH.search(subject) else subject
-
-
-def _ranked(memory: Memory, c: Context, words: str) -> str:
-    """The thing ranked: named before 居, or the growth or level told last."""
-    name = bare(_RANKED.sub("", words))
-    if _POOL_OF_RANK.fullmatch(words):
-        name = ""
-    last = next((f for f in reversed(memory.recent) if not _POOL.fullmatch(f.measure)), None)
-    if last is None and memory.recent:  # 指数为3.3,全市7个县区排名第2: of what was not read
-        memory.subject = ""
-        return ""
-    if name and not measures.is_weak(name) and not GROWTH.fullmatch(name):
-        memory.subject = parallel(memory, c, name) or name
-        return memory.subject
-    if (
-        last is not None and last.kind == "share" and name.endswith(_HOW_MANY)
-    ):  # 数量居全省第二: of the things, not their share
-        last = next((f for f in reversed(memory.recent) if f.kind == "level" and not f.threshold), last)
-        name = ""
-    subject = last.measure if last and last.kind != "rank" else memory.subject
-    grew = last is not None and (last.kind == "change_rate" or bool(GROWTH.search(last.measure)))
-    return subject + "增速" if subject and (grew or name) and not GROWTH.search(subject) else subject
+    return subject + "增速" if growth and subject and not measures.GROWTH.search(subject) else subject

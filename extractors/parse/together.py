@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from extractors.parse import measures
 from extractors.parse.context import Context
 from extractors.parse.memory import Memory
-from extractors.parse.naming import GROWTH
 from extractors.parse.owners import clause_before, owner
 from extractors.parse.senses import BLOT, without_places
 from extractors.parse.words import bare
@@ -49,7 +48,7 @@ def names_of(memory: Memory, c: Context, words: str, together: int) -> list[str]
         if m := _OF_ALL.search(measures.EACH.sub("", told)):
             return [bare(m["thing"])] * together
     subject = bare(measures.EACH.sub("", words))
-    if subject and not measures.is_weak(subject) and not GROWTH.fullmatch(subject):
+    if subject and not measures.is_weak(subject) and not measures.GROWTH.fullmatch(subject):
         if (names := measures.paired(words, together)) or not measures.EACH.match(words.strip(" ,")):
             return names or []
         return _of_each(memory, bare(_IN_TURN.sub("", words)), together)
@@ -66,6 +65,6 @@ def _of_each(memory: Memory, said: str, together: int) -> list[str]:
     earlier = [f.measure for f in memory.recent if f.kind in ("level", "share")][-together:]
     if len(set(earlier)) != together:
         return []
-    if not said or GROWTH.search(said):
+    if not said or measures.GROWTH.search(said):
         return earlier
     return [(owner(name) or name) + said for name in earlier]
