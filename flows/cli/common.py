@@ -3,6 +3,7 @@
 import codecs
 import json
 import math
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
@@ -130,6 +131,10 @@ def answer_to(line: bytes, number: int, handle: Callable[[Row], Mapping[str, obj
         return {"id": id, "error": f"line {number}: {type(error).__name__}: {error}"}
 
 
+ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+HALF = re.compile("[\ud800-\udfff]")
+
+
 class RowError(UsageError):
     """A row of a batch does not hold what it must."""
 
@@ -137,12 +142,18 @@ class RowError(UsageError):
 def row_of(line: bytes) -> Row:
     """A line as a JSON object. Raises RowError.
 
+    Half of a surrogate pair, which JSON can write and no file can hold, becomes U+FFFD as it does in pages.
+
+    >>> row_of(rb'{"text": "\\ud83d\\ude00 \\ud83d"}')
+    {'text': '😀 �'}
     >>> row_of(b'[1]')
     Traceback (most recent call last):
     flows.cli.common.RowError: a JSON object is wanted, not a list
     """
     try:
         row = json.loads(line.decode("utf-8"))
+        if ESCAPED_HALF.search(line):
+            row = json.loads(HALF.sub("\ufffd", json.dumps(row, ensure_ascii=False)))
     except UnicodeDecodeError as error:
         raise RowError(f"not UTF-8 at byte {error.start} of the line") from error
     except (ValueError, RecursionError) as error:

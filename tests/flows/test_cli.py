@@ -91,6 +91,15 @@ def test_a_bad_row_of_a_batch_is_answered_and_the_next_is_read(
     assert answers[3]["observations"][0]["value"] == 5
 
 
+def test_half_a_character_ends_no_batch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tmp_path / "in.jsonl"
+    rows.write_text('{"id": "\\ud83d", "text": "\\ud83d新增就业300人。"}\n{"id": 2, "text": "修路5公里。"}\n')
+    for command in ("parse", "locate", "repair"):
+        assert run([command, "--batch", str(rows)]) == 0
+        answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [answer["id"] for answer in answers] == ["\ufffd", 2]
+
+
 @pytest.mark.parametrize(
     ("command", "row", "error"),
     [
