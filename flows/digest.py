@@ -6,6 +6,7 @@ drives its own process pool: measured on 500 pages, a task a page in an orchestr
 
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -23,6 +24,7 @@ from extractors.records import Article, Digest, Page, Parsed, Reject, Source, St
 
 SMALL = 24  # pages that one process digests sooner than others have started
 CHUNK = 8  # pages handed to a process at a time
+LONGEST_S = 120.0  # of computing for one article; the most hostile pages of the tests take ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,14 @@ def _refused(job: Job, stage: Stage, reason: str, detail: str) -> Digest:
 
 
 def digest_all(work: Sequence[Job], processes: int) -> Iterator[Digest]:
-    """Digest many, in order. A page that kills its process is refused; the others are digested."""
+    """Digest many, in order. A page that kills its process, or keeps it for ever, is refused, the others digested."""
     if processes < 2 or len(work) <= SMALL:
         yield from map(digest, work)
         return
     done = 0
     try:
         with _pool(processes) as pool:
-            for result in pool.map(digest, work, chunksize=CHUNK):
+            for result in pool.map(_in_time, work, chunksize=CHUNK):
                 done += 1
                 yield result
     except BrokenProcessPool:
@@ -130,10 +132,20 @@ def _one_by_one(work: Sequence[Job]) -> Iterator[Digest]:
         with _pool(1) as pool:
             try:
                 while left:
-                    yield pool.submit(digest, left[0]).result()
+                    yield pool.submit(_in_time, left[0]).result()
                     left.pop(0)
             except BrokenProcessPool:
-                yield _refused(left.pop(0), "read", "reader crashed", "the process reading this page died")
+                died = f"the process reading this page died, or computed for {LONGEST_S:g} s"
+                yield _refused(left.pop(0), "read", "reader crashed", died)
+
+
+def _in_time(job: Job) -> Digest:
+    """`digest` in a worker, which the system ends if it computes for ever: libraries hear no signal of Python's."""
+    signal.setitimer(signal.ITIMER_PROF, LONGEST_S)
+    try:
+        return digest(job)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -54,12 +55,20 @@ def killer(job: Job) -> Digest:
     return digest(job)
 
 
-def test_a_page_that_kills_its_process_is_refused_and_the_others_are_read(
-    work: list[Job], monkeypatch: pytest.MonkeyPatch
+def endless(job: Job) -> Digest:
+    while job.page.url == os.environ["KILLED_BY"]:
+        sum(range(10**6))
+    return digest(job)
+
+
+@pytest.mark.parametrize("culprits_digest", [killer, endless])
+def test_a_page_that_kills_its_process_or_never_ends_is_refused_and_the_others_are_read(
+    work: list[Job], monkeypatch: pytest.MonkeyPatch, culprits_digest: Callable[[Job], Digest]
 ) -> None:
     culprit = work[30].page.url
     monkeypatch.setenv("KILLED_BY", culprit)
-    monkeypatch.setattr(module, "digest", killer)
+    monkeypatch.setattr(module, "digest", culprits_digest)
+    monkeypatch.setattr(module, "LONGEST_S", 5.0)
     forked = partial(ProcessPoolExecutor, mp_context=multiprocessing.get_context("fork"))  # knows what is patched
     monkeypatch.setattr(module, "_pool", forked)
     digests = list(digest_all(work, 2))
