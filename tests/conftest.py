@@ -19,12 +19,20 @@ from urllib.request import Request, urlopen
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, settings
 
 from extractors import sources
 from extractors.records import Source
 from flows import sites
 from flows.orchestrator import DEFAULTS
 from flows.server import BUSY, TRIES
+
+# Property tests try the same examples everywhere, however slow the machine; `--hypothesis-profile wide` tries others.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.register_profile("wide", settings.get_profile("steady"), derandomize=False, max_examples=2_000)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 1, 31)

@@ -101,7 +101,7 @@ ALPHABET = st.sampled_from(
 texts = st.lists(ALPHABET, max_size=60).map("".join) | st.text(max_size=80)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_offsets_fit_and_every_digit_is_explained(text: str) -> None:
     parsed = parse(text, home="安徽省/淮南市/八公山区")

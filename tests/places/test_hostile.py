@@ -41,7 +41,7 @@ def test_a_long_text_of_one_kind_is_read(piece: str) -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join), st.sampled_from(HOMES))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_mentions_are_in_order_apart_and_true_to_the_text(text: str, home: str | None) -> None:
     mentions = locate(text, published=DAY, home=home)
     for one, other in pairwise(mentions):
@@ -57,7 +57,7 @@ def test_mentions_are_in_order_apart_and_true_to_the_text(text: str, home: str |
 
 
 @given(st.text(max_size=60), st.text(max_size=20), st.none() | st.text(max_size=10) | st.sampled_from(["340405"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_is_read(text: str, title: str, home: str | None) -> None:
     mentions = locate(text, published=None, home=home, title=title)
     stated = [Stated(at, at + 1, "level", "actual") for at in range(len(text))]

@@ -1,6 +1,6 @@
 """What holds for every text whatsoever."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.repair import explain, repair, repair_document
@@ -47,14 +47,12 @@ damaged = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 anything = st.text(max_size=60) | damaged | st.text(st.characters(max_codepoint=0x2FF), max_size=40)
 
 
-@settings(deadline=None)  # the first call reads the tables
 @given(anything)
 def test_repairing_twice_is_repairing_once(text: str) -> None:
     once = repair(text).text
     assert repair(once).text == once
 
 
-@settings(deadline=None)
 @given(anything)
 def test_spans_fit_the_text_and_tell_every_change(text: str) -> None:
     repaired = repair(text)
@@ -66,7 +64,6 @@ def test_spans_fit_the_text_and_tell_every_change(text: str) -> None:
         assert repaired.text == text
 
 
-@settings(deadline=None)
 @given(anything)
 def test_steps_lead_from_the_page_to_the_text(text: str) -> None:
     repaired = repair(text)
@@ -80,7 +77,6 @@ def test_steps_lead_from_the_page_to_the_text(text: str) -> None:
     assert "".join([*told, text[page:]]) == repaired.text
 
 
-@settings(deadline=None)
 @given(st.lists(anything, max_size=4))
 def test_parts_stay_parts(parts: list[str]) -> None:
     assert len(repair_document(parts)) == len(parts)

@@ -97,7 +97,7 @@ def outcome(plan: Sequence[Sequence[Batch]]) -> dict[str, list[tuple[object, ...
         return tables(warehouse)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.lists(batches(), min_size=1, max_size=4), st.data())
 def test_any_order_any_split_and_twice_is_the_same(given_batches: list[Batch], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations([part for batch in given_batches for part in parts(batch)]))

@@ -215,7 +215,7 @@ def outcome(plan: Sequence[Sequence[Digest]]) -> tuple[dict[str, list[tuple[obje
         return tables(warehouse, ("telling", "story", "figure")), groups(warehouse)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(tellings(), min_size=1, max_size=12), st.data())
 def test_any_order_any_split_and_twice_gives_the_same_stories(found: list[Digest], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(found))
@@ -224,7 +224,7 @@ def test_any_order_any_split_and_twice_gives_the_same_stories(found: list[Digest
     assert at_once == in_parts
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(tellings(), min_size=1, max_size=12, unique_by=lambda one: one.page.url))
 def test_stories_are_what_can_be_reached_from_like_to_like(found: list[Digest]) -> None:
     articles = {one.article.url: one.article for one in found if one.article}
