@@ -13,9 +13,9 @@ import duckdb
 
 from extractors.records import Source
 from warehouse.cells import Row, day, digest_of
-from warehouse.load import empty_staged, read_staged, run
+from warehouse.load import empty_staged, read_staged
 from warehouse.records import Division, IndicatorRow, UnitRow
-from warehouse.store import transaction
+from warehouse.store import run, transaction
 
 
 def refresh(

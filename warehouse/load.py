@@ -6,7 +6,7 @@ A batch is staged as files of JSON, read into temporary tables by DuckDB's own r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -14,7 +14,7 @@ import duckdb
 from warehouse.cells import Row, lines
 from warehouse.records import Loaded
 from warehouse.stage import Staged
-from warehouse.store import sql, statements, transaction
+from warehouse.store import run, scalar, transaction
 
 # Staged relation -> the table that knows the types of its columns, and the columns that it does not have.
 TYPED_BY: dict[str, tuple[str, dict[str, str]]] = {
@@ -89,23 +89,11 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return {name: scalar(connection, f"select count(*) from {name}") for name in COUNTED}
 
 
-def scalar(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row and row[0] is not None else 0
-
-
 def next_number(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     """Count on; the number of this load or reconciliation."""
     connection.execute("update counter set value = value + 1 where name = ?", [name])
     row = connection.execute("select value from counter where name = ?", [name]).fetchone()
     return int(row[0]) if row else 0
-
-
-def run(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]) -> None:
-    """Run the statements of an SQL file; `$name` in them stands for a value."""
-    for statement in statements(sql(name)):
-        used = {key: value for key, value in values.items() if f"${key}" in statement}
-        connection.execute(statement, used or None)
 
 
 def empty_staged(connection: duckdb.DuckDBPyConnection, relation: str) -> None:

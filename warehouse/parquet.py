@@ -13,8 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.load import run
-from warehouse.store import SCRATCH, quoted, transaction
+from warehouse.store import SCRATCH, quoted, run, transaction
 
 FOLDER = "observations"
 UNDATED = "undated"

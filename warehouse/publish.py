@@ -15,11 +15,22 @@ import duckdb
 
 from extractors.errors import WarehouseError
 from warehouse.comments import explain
-from warehouse.load import run, scalar
 from warehouse.parquet import write_observations
 from warehouse.reconcile import LOADS, loads_named
 from warehouse.records import Published
-from warehouse.store import FILE, connect, lend_words, put_in_place, quoted, sql, sql_files, statements, transaction
+from warehouse.store import (
+    FILE,
+    connect,
+    lend_words,
+    put_in_place,
+    quoted,
+    run,
+    scalar,
+    sql,
+    sql_files,
+    statements,
+    transaction,
+)
 
 COPY = "fangzhi.duckdb"
 COMING = "fangzhi.duckdb.new"

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import duckdb
 
-from warehouse.load import next_number, run, scalar
+from warehouse.load import next_number
 from warehouse.records import Reconciled
-from warehouse.store import sql, statements, transaction
+from warehouse.store import run, scalar, sql, statements, transaction
 from warehouse.stories import assign
 
 LOADS = "$everything_or_loads"

@@ -14,10 +14,9 @@ from datetime import date
 
 import duckdb
 
-from warehouse.load import run, scalar
 from warehouse.reconcile import reconcile_within
 from warehouse.records import Cell, Table
-from warehouse.store import transaction
+from warehouse.store import run, scalar, transaction
 
 BOTH = """
 create or replace temp table reading_compared as

@@ -1,7 +1,8 @@
 """The one file that is written: who may write it, how it is opened, how its tables come to be.
 
 One process writes at a time, held by `warehouse.lock`; beside the lock stands who holds it. The file is opened for the
-length of a session and closed with it. Tables come from numbered SQL files, each run once, in one transaction.
+length of a session and closed with it. Tables come from numbered SQL files, each run once, in one transaction; what is
+done with them stands in SQL files too, which `run` runs.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import hashlib
 import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -46,6 +48,19 @@ def sql_files(folder: str) -> list[str]:
 def statements(text: str) -> list[str]:
     """The statements of an SQL text."""
     return [statement.query for statement in duckdb.extract_statements(text)]
+
+
+def run(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]) -> None:
+    """Run the statements of an SQL file; `$name` in them stands for a value."""
+    for statement in statements(sql(name)):
+        used = {key: value for key, value in values.items() if f"${key}" in statement}
+        connection.execute(statement, used or None)
+
+
+def scalar(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """The number that a query gives; 0 for none."""
+    row = connection.execute(query).fetchone()
+    return int(row[0]) if row and row[0] is not None else 0
 
 
 def lend_words(connection: duckdb.DuckDBPyConnection) -> None:
@@ -100,8 +115,6 @@ def told(holder: Path) -> str:
 
 def instant_of(path: Path) -> str:
     """When a file was written, as the file system says."""
-    from datetime import UTC, datetime
-
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import duckdb
 
-from warehouse.load import run
+from warehouse.store import run
 
 LIMITS = {
     "words": 48,  # integers of a signature

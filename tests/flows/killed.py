@@ -9,7 +9,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import warehouse.load
 import warehouse.publish
 import warehouse.store
 from extractors.archive import Writer
@@ -44,8 +43,8 @@ STAGES: dict[str, Callable[[], None]] = {
     "making the database": lambda: at_call(warehouse.store, "put_in_place", nth(1)),
     "archiving the twentieth page": lambda: at_call(Writer, "write", nth(20)),
     "before the first load": lambda: at_call(Warehouse, "load", nth(1)),
-    "inside a load": lambda: at_call(warehouse.load, "sql", lambda name: name == "load/50_observation.sql"),
-    "inside reconciling": lambda: at_call(warehouse.load, "sql", lambda name: name == "reconcile/30_figure.sql"),
+    "inside a load": lambda: at_call(warehouse.store, "sql", lambda name: name == "load/50_observation.sql"),
+    "inside reconciling": lambda: at_call(warehouse.store, "sql", lambda name: name == "reconcile/30_figure.sql"),
     "before publishing": lambda: at_call(Warehouse, "publish", nth(1)),
     "before the rename": lambda: at_call(warehouse.publish, "put_in_place", nth(1)),
 }
