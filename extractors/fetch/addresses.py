@@ -18,9 +18,9 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from extractors.fetch.reasons import refusal
+from extractors.warc import CONTROL
 
 LONGEST_URL = 4000
-CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 URL_SECRET = re.compile(r"//[^/?#]*@")
 NAT64 = IPv6Network("64:ff9b::/96")
 

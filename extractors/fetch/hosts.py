@@ -21,9 +21,11 @@ from extractors.fetch.pacing import Pace
 from extractors.fetch.politeness import Politeness
 from extractors.fetch.reasons import refusal
 from extractors.fetch.robots import Rules
+from extractors.warc import CONTROL, HEADER_NAME
 
 CHUNK = 1 << 16
 MOST_COOKIES = 50
+LONGEST_HEADER = 2000  # characters of it that are kept
 REDIRECTS = (301, 302, 303, 307, 308)
 SENT = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
@@ -123,13 +125,16 @@ class Host:
 
 
 def kept(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers worth keeping, lower-case names, values on one line.
+    """The headers worth keeping, lower-case names, values on one line: as the archive takes them.
 
-    >>> kept({"Content-Type": "text/html;\\r\\n charset=gbk", "Set-Cookie": "a=1"})
+    >>> kept({"Content-Type": "text/html;\\r\\n charset=gbk\\x01", "Set-Cookie": "a=1", "X(": "b"})
     {'content-type': 'text/html; charset=gbk'}
     """
+    named = ((name.lower(), " ".join(CONTROL.sub(" ", value).split())) for name, value in headers.items())
     return {
-        name.lower(): " ".join(value.split())[:2000] for name, value in headers.items() if name.lower() not in DROPPED
+        name: value[:LONGEST_HEADER].rstrip()
+        for name, value in named
+        if name not in DROPPED and HEADER_NAME.fullmatch(name)
     }
 
 

@@ -86,6 +86,19 @@ def test_bent_answers(site, polite, source, clock, tmp_path):
     fetcher.close()
 
 
+@pytest.mark.parametrize(
+    "header",
+    [b"X: a\x01b", b"X: a\x7f", b"X: a\x00b", b"X: a\x85b", b"X: \xa0b\xa0", b"X: a\r\n\tb\r\n \x01", b"X(: b",
+     b"X\x01: b", b"\xe9: b", b"Content-Type: text/html\x01", b"Content-Security-Policy: " + 9_000 * b"a "],
+)  # fmt: skip
+def test_whatever_a_header_holds_its_page_is_archived(site, polite, source, tmp_path, header):
+    site.routes["/a"] = b"HTTP/1.1 200 OK\r\n" + header + b"\r\nContent-Length: 4\r\n\r\npage"
+    page = polite(retries=0).get(site.url + "/a", source)
+    with Archive(tmp_path).writer("soak", datetime.now(UTC)) as writer:
+        kept = writer.write(page)
+    assert Archive(tmp_path).read(kept.archive_file, kept.archive_offset) == kept
+
+
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts open files where /proc shows them")
 def test_no_connection_is_left_open(site, says, polite, source):
     site.routes |= {
