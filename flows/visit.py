@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from extractors.archive import Archive
 from extractors.discover import entry_urls, listing
-from extractors.errors import FetchError
+from extractors.errors import ArchiveError, FetchError
 from extractors.fetch import Fetcher
 from extractors.read import next_page
 from extractors.records import Fetch, Link, Page, Reject, Role, Source, Stage
@@ -122,9 +122,20 @@ class _Visit:
         self.wanted = Wanted(source.id, memory.links, self.began, day, since, whole)
 
     def run(self) -> Findings:
-        lists_complete = self.follow_lists()
-        for url in self.wanted.urls(self.links.values()):
-            self.take(url)
+        """Visit the source. Whatever goes wrong is a reject of it; raises ArchiveError alone, which is everyone's."""
+        lists_complete = False
+        try:
+            complete = self.follow_lists()
+            for url in self.wanted.urls(self.links.values()):
+                self.take(url)
+            lists_complete = complete
+        except ArchiveError:
+            raise
+        except Exception as error:  # one odd source never stops the others
+            detail = f"{type(error).__name__}: {error}"[:500]
+            self.found.rejects.append(
+                Reject("discover", self.source.url, "visit failed", detail, datetime.now(UTC), self.source.id)
+            )
         self.found.links.extend(self.links.values())
         outcomes = Counter(f.outcome for f in self.found.fetches if f.role == "article")
         lists = [f for f in self.found.fetches if f.role == "list"]

@@ -9,8 +9,10 @@ import pytest
 
 from extractors.archive import Archive
 from extractors.fetch import Fetcher
-from extractors.records import Source
+from extractors.read import next_page
+from extractors.records import Page, Source
 from flows import sites
+from flows import visit as module
 from flows.run import groups, plainly
 from flows.settings import Settings, load
 from flows.sites.pages import NOT_FOUND, Reply
@@ -83,6 +85,24 @@ def test_a_source_that_is_down_leaves_the_others_alone(found_sources: list[Sourc
     assert not by_source["down"].complete
     assert isinstance(by_source[found_sources[0].id], Visit)
     assert by_source[found_sources[0].id].discovered > 10
+
+
+def test_a_source_that_trips_the_reader_leaves_the_others_alone(
+    found_sources: list[Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd, other = found_sources[:2]
+
+    def tripped(page: Page) -> str | None:
+        if page.source_id == odd.id:
+            raise RuntimeError("odd")
+        return next_page(page)
+
+    monkeypatch.setattr(module, "next_page", tripped)
+    found, _ = visited([odd, other], Memory(), "run", load({}, file=None, data=tmp_path))
+    told = [reject for reject in found.rejects if reject.reason == "visit failed"]
+    assert [(reject.source_id, reject.detail) for reject in told] == [(odd.id, "RuntimeError: odd")]
+    assert {visit.source_id: visit.complete for visit in found.visits} == {odd.id: False, other.id: True}
+    assert {link.source_id for link in found.links} == {odd.id, other.id}
 
 
 @pytest.mark.parametrize(
