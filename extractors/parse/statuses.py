@@ -3,8 +3,8 @@
 Planning words govern the rest of their sentence until a word of achievement; a passage of targets (主要预期目标是) and
 the part of a long report that lies ahead (a heading such as 2026年工作安排) govern all of their sentences.
 
->>> is_ahead("预计年底可达"), is_ahead("计划总投资12亿元,目前已完成"), is_ahead("相当于全年目标的")
-(True, False, False)
+>>> targets("主要目标是:收入增长6%;新增就业900人。去年")
+[(5, 21)]
 """
 
 import re
@@ -12,57 +12,18 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 
-from extractors.numbers.lexicon import any_of
+from extractors.parse.ahead import ACTUALLY, AWAITS, INTENDS, ONCE, WILL, is_ahead
 from extractors.parse.memory import Fact
 from extractors.parse.stories import Stories
-from extractors.parse.words import FACULTIES, PREDICATE, WORDS
 from extractors.records import Status
 from extractors.text import fold
 
-_PLAN = (  # 计划 before a verb or its figure; no plan is made where one is met, or has a name
-    rf"计(?<!原计)(?<!行动计)(?<!工作计)(?<!完成计)(?<![占比较超]计)划(?:(?=[在于到投完建新实总开引招用达启要将改发安组培采整修种植栽养年\d])|"
-    rf"(?={PREDICATE.pattern})|(?<!年度计划)(?<!全年计划)为?$)"
-)
-# 要在年内 · 还要再修缮 ; not 主要, 每年要接待
-_MUST = (
-    rf"要(?<![主摘纪重必首只不概]要)(?<!每[年月天日]要)(?=[在把投建完达实新力确争]|突破|超过|[扩增提压降减][大加高减低]?[到至]|"
-    rf"(?:再|继续|进一步|重点|着力)*+(?:{any_of(w for w in WORDS['predicates'] if len(w) > 1)}))"
-)
-_PLANNED = re.compile(
-    rf"预计|{_PLAN}|力争|拟(?![定订态人])|将(?<![现兹特]将)(?![近军士领要来“])|"
-    r"目标(?:任务)?(?:是|为|:)|有望|预期(?=目标|达|实现|增|可)|确(?<!为确)(?<!为了确)保(?!了)|争取(?=到20|实现|"
-    r"在|今年|年内|用|达到)|打算|准备(?!金)|"
-    rf"达产后|投产后|建成后|完工后|投用后|竣工后|达效后|{_MUST}|待[^,。]{{0,8}}后|"
-    r"规划(?=[建投新到面总])|恐|应达到|今后|下一步|明年|未来|可(?=达|实现|新增|带动|年产|容纳|节约|增加|产|提供|满足)|"
-    rf"能(?<![{FACULTIES}]能)(?=达到|节约|增收|实现|容纳)|"
-    r"还能|年(?<=[今明后]年)(?:就|也|还|可)?[能要]$|总投资|概算|协议(?=投资|总投资|引资)|意向(?=投资|"
-    r"金额)|设计(?:年)?(?:产能|能力|处理|规模|容量)|"
-    r"按规划|按[^,。;]{0,12}安排|年(?:底)?前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|"
-    r"月(?:底)?前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|日前[^,。;]{0,4}(?:完成|建成|实现|达到|全面|投用)|须|必须|任务(?:数|量)?(?:为|是)?(?=$)"
-)
-_ACTUALLY = re.compile(r"[,;]实际(?![利使]用)")  # 目标为6%,实际增长5.1%
-_DONE = re.compile(
-    r"已(?!将)|实际(?:已经?)?(?=[开完到投建招收销缴])|(?:在|以|从)?[现原已]有(?:的|各类)?$|截至|目前|累计|以来|完成了|实现了|同比|超额完成|(?<!计划)(?<!将)(?<!拟)完成投资|到位资金|分别为|"
-    rf"{_ACTUALLY.pattern}"
-)
-# 完成年初计划55万元的98.9%
-_MET = re.compile(r"(?:完成|占|达到?|超)[^,。;]{0,40}(?:计划|目标|预算|任务)[^,。;]{0,16}的$")
-# 占年计划21亿元的93.8%,: how much of a plan is met plans nothing further
-_MET_THERE = re.compile(r"(?:计划|规划|目标|任务)[^,。;]{0,20}?的[^,。;\d]{0,4}[\d.]{1,8}%")
-# 将44项民歌纳入名录: 将 for 把, nothing to come
-_TAKEN = re.compile(r"将(?![投建新实达在完举组开启增提推继进对为从把于])")
-_DISPOSED = re.compile(
-    r"[^,。;]{0,24}?(?:纳入|列入|列为|作为|融入|移交|下放|变[成为]|转化|评为|(?:命名|认定|确定)为|清退|收回|划归|[租卖送交]给|流转给)"
-)
-# of its own figure, in its own clause: 原计划4500人, 就业目标5000人
-_ONCE = re.compile(
-    r"(?<![高平草])原(?:计划|定|目标)[^,。;]*$|(?<!全年)(?<!年度)(?<!完成)(?<![占比较超于塌欠差])目标(?:任务)?[值数]?$"
-)
 # 占年度计划|15亿元的44%: the plan's own size
 _SIZE_OF_PLAN = re.compile(r"占(?:全年|年度|年初|年)?(?:计划|目标|预算)(?:总?投资|任务)*$")
 _PLAN_ENDS = ("计划", "目标", "预算", "投资", "任务")
 _BEHIND = re.compile(
-    r"[^,。;]{0,12}?(?:将(?!军|近)|拟|待(?!遇|业)|有望)|[^,。;]{0,14}的目标|[^,。;]{0,8}任务,[^,。;]{0,10}前[^,。;]{0,8}完成"
+    rf"[^,。;]{{0,12}}?(?:{WILL}|{INTENDS}|{AWAITS}|有望)|"
+    r"[^,。;]{0,14}的目标|[^,。;]{0,8}任务,[^,。;]{0,10}前[^,。;]{0,8}完成"
 )
 _YEAR = re.compile(r"(2(?<![较比]2)0\d\d)年")
 _TARGETS = re.compile(r"(?:主要|预期|发展|工作|奋斗|总体|具体)(?:预期)?目标(?:任务)?(?:是|为|有|如下|:)")
@@ -151,31 +112,10 @@ def _end_of_passage(folded: str, at: int) -> int:
     return len(folded)
 
 
-def is_ahead(before: str, behind: str = "") -> bool:
-    """Whether the words of a sentence before a quantity put it into the future, unless those behind say otherwise.
-
-    >>> is_ahead("将民歌等", "项目纳入名录"), is_ahead("将新建", "纳入规划")
-    (False, True)
-    """
-    if ("原" in before or "目标" in before) and _ONCE.search(before):
-        return True
-    if before.endswith("的") and _MET.search(before):
-        return False
-    words = [m for m in _PLANNED.finditer(before) if not _MET_THERE.match(before, m.start())]
-    if words and words[-1][0] == "将" and _TAKEN.search(before, words[-1].start()) and _DISPOSED.match(behind):
-        return False
-    if not words:
-        return False
-    done = (m[0] for m in _DONE.finditer(before, words[-1].end()))
-    return all(
-        words[-1][0] == "预计" and word == "同比" for word in done
-    )  # an estimate, too, is compared with a year ago
-
-
 def _changes(fact: Fact, level: Fact) -> bool:
     """Whether the fact says how the level before it changed: 38亿元,增长4%."""
     same = fact.measure == level.measure and fact.kind in ("change_rate", "change_abs")
-    return same and not fact.context.first and fact.context.gap in (",", "、") and not _ONCE.search(level.context.left)
+    return same and not fact.context.first and fact.context.gap in (",", "、") and not ONCE.search(level.context.left)
 
 
 class Statuses:
@@ -186,7 +126,7 @@ class Statuses:
         self._published = published
         self._turns = passages(self._folded, fold(title))
         self._targets = targets(self._folded)
-        self._met = [m.end() for m in _ACTUALLY.finditer(self._folded)] if self._targets else []
+        self._met = [m.end() for m in ACTUALLY.finditer(self._folded)] if self._targets else []
         self._stories = Stories(text, self._folded)
 
     def of(self, facts: Iterable[Fact]) -> list[Status]:

@@ -27,7 +27,7 @@ OPENINGS = tuple(
 
 # Spoken of what is still to come. 年度计划的62% and 规划 are names, 将近 a bound.
 FUTURE = re.compile(
-    r"将(?!近|军)|拟(?!合)|计划(?!的|\d)|预计|力争|争取|有望|目标是|下一步|接下来|即将|就要|将要|届时|确保|前(?=[完建实全达基])"
+    r"将(?<![麻健]将)(?!近|军)|拟(?<![模虚比草]拟)(?!合)|计划(?!的|\d)|预计|力争|争取|有望|目标是|下一步|接下来|即将|就要|将要|届时|确保|前(?=[完建实全达基])"
 )
 CLAUSE_STOP = re.compile(r"[，,。！？!?；;\n]")
 YEAR_GROUPS = ("year", "said", "year_", "said_", "year2")
