@@ -70,7 +70,7 @@ def catalogues(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Sources, indicators and places can be read."""
     try:
         known = sources.load(settings.sources, builtin=settings.builtin_sources)
-        active = sum(source.status == "active" for source in known)
+        active = len(known.active())
         catalogue(settings.indicators)
         gazetteer()
     except (FangzhiError, OSError) as error:

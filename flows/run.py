@@ -46,13 +46,8 @@ def choose(settings: Settings, ids: Sequence[str] = (), within: str | None = Non
     """
     known = source_catalogue.load(settings.sources, builtin=settings.builtin_sources)
     if ids:
-        if missing := [id for id in ids if known.get(id) is None]:
-            raise UsageError(f"no source {', '.join(missing)}; `fangzhi sources list` shows those there are")
-        chosen = [source for id in ids if (source := known.get(id)) is not None]
-    elif within is not None:
-        chosen = [source for source in known.within(within) if source.status == "active"]
-    else:
-        chosen = [source for source in known if source.status == "active"]
+        return list(known.chosen(ids))
+    chosen = list((known if within is None else known.within(within)).active())
     if not chosen:
         raise UsageError("no active source there; add one with `fangzhi sources add URL`")
     return chosen

@@ -36,7 +36,8 @@ def list_sources(
 
     used = settings(data)
     known = sources.load(used.sources, builtin=used.builtin_sources)
-    chosen = [s for s in (known.within(within) if within else known) if everything or s.status == "active"]
+    found = known.within(within) if within else known
+    chosen = list(found if everything else found.active())
     if as_json:
         write_json(chosen)
         return 0
@@ -74,13 +75,10 @@ def check_sources(
     known = sources.load(used.sources, builtin=used.builtin_sources)
     if not ids and within is None:
         raise UsageError("name sources, or a district with --within; `fangzhi sources list` shows the ids")
-    if unknown := [id for id in ids or () if known.get(id) is None]:
-        raise UsageError(f"no source {', '.join(unknown)}; `fangzhi sources list --all` shows those there are")
-    chosen = list(
-        {s.id: s for s in (*map(known.get, ids or ()), *(known.within(within) if within else ())) if s}.values()
-    )
-    if not chosen:
-        raise UsageError("no such source; `fangzhi sources list --all` shows those there are")
+    found = {s.id: s for s in (*known.chosen(ids or ()), *(known.within(within) if within else ()))}
+    if not found:
+        raise UsageError(f"no source is within {within}; `fangzhi sources list --all` shows those there are")
+    chosen = list(found.values())
     with Fetcher(used.politeness) as fetcher:
         reports = []
         for report in check_all(fetcher, chosen, at=datetime.now(UTC), known=known):

@@ -81,7 +81,7 @@ def test_a_list_takes_one_run_and_a_paper_one_a_week(data: Path, press: Press, t
     assert [(step.first.day, step.last.day) for step in planned] == [(1, 4), (5, 11), (12, 18), (19, 25), (26, 30)]
     with pytest.raises(UsageError, match="give the earlier day first"):
         steps(settings, "demo-paper", LAST, FIRST)
-    with pytest.raises(UsageError, match="no source nobody"):
+    with pytest.raises(UsageError, match="no source has the id 'nobody'"):
         steps(settings, "nobody", LAST, LAST)
 
 
