@@ -1,8 +1,9 @@
 """Which flows run when: one description, from which deployments are created and prefect.yaml is written.
 
-Harvests run province by province, each at a minute of its own that never changes (a schedule has no jitter, and thirty
-starts at the same second would queue at the warehouse's lock). A scheduled run that finds its forerunner still at work
-is cancelled: the next visit catches up anyway. Backfills and reparses wait for their turn, behind everything else.
+Harvests run province by province, and for the sources of no known district, each at a minute of its own that never
+changes (a schedule has no jitter, and thirty starts at the same second would queue at the warehouse's lock). A
+scheduled run that finds its forerunner still at work is cancelled: the next visit catches up anyway. Backfills and
+reparses wait for their turn, behind everything else.
 """
 
 import json
@@ -49,17 +50,12 @@ class Deployment:
 def plan(settings: Settings, catalogue: Iterable[Source]) -> list[Deployment]:
     """All deployments for these sources. Every run is told the data directory, so that workers need no settings."""
     data: dict[str, object] = {"data": str(settings.data)}
-    provinces = sorted({(source.home or "")[:2] for source in catalogue if source.status == "active"} - {""})
-    harvests = [
-        Deployment(
-            name=f"harvest-{province}",
-            entrypoint="flows.harvest.harvest",
-            description=f"Visit the sources of province {province} and publish what is new",
-            cron=f"{minute_of(province)} {HARVEST_HOURS} * * *",
-            parameters={**data, "within": province},
-        )
-        for province in provinces
-    ]
+    active = [source for source in catalogue if source.status == "active"]
+    provinces = sorted({source.home[:2] for source in active if source.home})
+    homeless = sorted(source.id for source in active if not source.home)
+    harvests = [harvest(province, f"of province {province}", {**data, "within": province}) for province in provinces]
+    if homeless:
+        harvests.append(harvest("00", "whose district is not known", {**data, "sources": homeless}))
     return [
         *harvests,
         Deployment(
@@ -114,6 +110,17 @@ def plan(settings: Settings, catalogue: Iterable[Source]) -> list[Deployment]:
             collision="ENQUEUE",
         ),
     ]
+
+
+def harvest(name: str, which: str, parameters: dict[str, object]) -> Deployment:
+    """The visits of some sources, at a minute of their own."""
+    return Deployment(
+        name=f"harvest-{name}",
+        entrypoint="flows.harvest.harvest",
+        description=f"Visit the sources {which} and publish what is new",
+        cron=f"{minute_of(name)} {HARVEST_HOURS} * * *",
+        parameters=parameters,
+    )
 
 
 def minute_of(province: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from extractors import sources
+from extractors.records import Source
 from flows.deployments import plan, written
 from flows.settings import Settings
 
@@ -25,6 +26,13 @@ def test_every_province_with_active_sources_is_visited(data: Path) -> None:
     rows = plan(Settings(data=data), found)
     assert [row.parameters["within"] for row in rows if row.name.startswith("harvest-")] == ["34"]
     assert all(row.parameters["data"] == str(data) for row in rows)
+
+
+def test_a_source_of_no_known_district_is_visited_too(data: Path) -> None:
+    found = [*sources.load([data / "sources"], builtin=False), Source("somewhere", "某网", None, "list", "http://a/")]
+    named = {row.name: row.parameters for row in plan(Settings(data=data), found)}
+    assert named["harvest-00"] == {"data": str(data), "sources": ["somewhere"]}
+    assert "harvest-34" in named
 
 
 def test_no_two_deployments_have_one_name() -> None:
