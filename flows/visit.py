@@ -88,7 +88,7 @@ def visit(
                 here.add(_Visit(source, memory, fetcher, keep, day, since, whole).run())
             return here
 
-        with ThreadPoolExecutor(max_workers=min(settings.threads, max(1, len(by_host)))) as pool:
+        with ThreadPoolExecutor(max_workers=max(1, min(settings.threads, len(by_host)))) as pool:
             for findings in pool.map(visit_host, by_host.values()):
                 found.add(findings)
     return found, writer.file

@@ -45,6 +45,12 @@ def test_every_page_lies_in_the_archive(found_sources: list[Source], tmp_path: P
     assert {visit.source_id for visit in found.visits} == {source.id for source in found_sources}
 
 
+def test_no_thread_beside_the_first_is_needed(found_sources: list[Source], tmp_path: Path) -> None:
+    settings = load({"FANGZHI_THREADS": "0"}, file=None, data=tmp_path)
+    found, _ = visited(found_sources[:1], Memory(), "run", settings)
+    assert found.pages
+
+
 def test_what_cannot_be_had_is_told(found_sources: list[Source], tmp_path: Path) -> None:
     settings = load({}, file=None, data=tmp_path)
     found, _ = visited(found_sources, Memory(), "run", settings)
