@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +15,11 @@ import pytest
 from warehouse_makers import batch, digest, furnish, observation
 
 from extractors.errors import UsageError, WarehouseError
+from flows.cli import answers
 from warehouse import open_warehouse
 from warehouse.ask import query
 from warehouse.excel import CHARACTERS_IN_A_CELL, CUT, cut
-from warehouse.export import export
+from warehouse.export import FORMULA, export
 
 HOSTILE = {
     "formula": '=HYPERLINK("http://evil.example","x")',
@@ -74,6 +76,11 @@ def test_hostile_text_passes_as_data(folder: Path) -> None:
     titles = {row[0] for row in query(folder, "select title from article").rows}
     assert {stored(text) for text in HOSTILE.values()} <= titles
     assert query(folder, "select max(length(measure)) from evidence").rows == ((1_000_000,),)
+
+
+def test_exports_and_answers_know_the_same_signs_of_a_formula() -> None:
+    signs = {chr(code) for code in range(0x10000) if re.match(FORMULA, chr(code))}
+    assert signs == set(answers.FORMULA)
 
 
 @pytest.mark.parametrize("bom", [False, True])
