@@ -35,10 +35,10 @@ class _Display:
 
 
 @contextmanager
-def shown(*, quiet: bool = False) -> Iterator[None]:
+def shown() -> Iterator[None]:
     """Show the progress of what runs inside, on stderr if that is a terminal."""
     global _display
-    if quiet or not sys.stderr.isatty():
+    if not sys.stderr.isatty():
         yield
         return
     _display = _Display(Console(stderr=True))

@@ -23,7 +23,7 @@ VISITED_SINCE = timedelta(days=14)  # sources not visited since are watched no m
 
 LAST = """
 select r.source_id, coalesce(s.name, r.source_id), max(r.day), arg_max(r.outcome, r.started_at),
-    arg_max(r.message, r.started_at), coalesce(any_value(s.expected_per_week), 0), bool_or(s.may_be_empty is true),
+    arg_max(r.message, r.started_at), bool_or(s.may_be_empty is true),
     coalesce(max(r.started_at) filter (where r.outcome != 'complaint'), min(r.started_at))
 from run r
 left join source s on s.source_id = r.source_id
@@ -64,7 +64,6 @@ class Watched:
     day: date
     outcome: str
     message: str
-    expected_per_week: float
     may_be_empty: bool
     well: datetime
 

@@ -164,7 +164,7 @@ DAILY = {date(2026, 1, 1) + timedelta(days=number): 5 for number in range(80)}
 
 
 def watched(day: date, **given: Any) -> Watched:
-    return Watched(**{"id": "s", "name": "S", "day": day, "outcome": "ok", "message": "", "expected_per_week": 0,
+    return Watched(**{"id": "s", "name": "S", "day": day, "outcome": "ok", "message": "",
                       "may_be_empty": False, "well": NOW} | given)  # fmt: skip
 
 
