@@ -15,7 +15,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractors.places import gazetteer, locate
-from extractors.read.tree import attribute, parse, words
+from extractors.read.titles import head_title, metas
+from extractors.read.tree import parse, words
 from extractors.sources import Sources
 from extractors.urls import host
 
@@ -43,11 +44,11 @@ class Home:
 def home_of(html: str, url: str, known: Sources | None = None) -> Home:
     """The home of a site by its front page."""
     root = parse(html)
-    title = words(found) if (found := root.find(".//title")) is not None else ""
-    metas = [attribute(m, "content") for m in root.iter("meta") if _meta_name(m) in NAMES]
-    site = next((name for name in (*metas[:1], _site_name(title)) if name), host(url))
-    itself = next((code for said in (*metas, title) if (code := _named(said))), None)
-    itself = itself or next((code for said in (*metas, _site_name(title)) if (code := _called(said))), None)
+    title = head_title(root)
+    named = [content for name, content in metas(root) if name in NAMES][::-1]
+    site = next((name for name in (*named[:1], _site_name(title)) if name), host(url))
+    itself = next((code for said in (*named, title) if (code := _named(said))), None)
+    itself = itself or next((code for said in (*named, _site_name(title)) if (code := _called(said))), None)
     code = _catalogued(url, known)
     if itself and not (code and _within(code, itself)):  # a host may serve many districts: each section names its own
         code = itself
@@ -81,11 +82,6 @@ def _called(site: str) -> str | None:
     stem = m["stem"] if (m := AFTER_DISTRICT.match(site)) else ""
     codes = {code for suffix in "区县市" if stem and (code := _named(stem + suffix))}
     return next(iter(codes)) if len(codes) == 1 else None
-
-
-def _meta_name(element: object) -> str:
-    get = getattr(element, "get", None)
-    return str(get("name") or get("property") or "").lower() if get else ""
 
 
 def _catalogued(url: str, known: Sources | None) -> str | None:
