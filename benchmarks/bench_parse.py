@@ -1,6 +1,6 @@
 """How many characters a second the parser reads, beside peers, and whether its time grows with the text alone.
 
-python benchmarks/bench_parse.py
+    python -m benchmarks.bench_parse
 
 JioNLP (its time parser alone) and Recognizers-Text are no dependencies; install them where the benchmark runs
 (`pip install jionlp`, `pip install recognizers-text-suite "emoji<2"`) to compare. Recognizers-Text stands here twice:

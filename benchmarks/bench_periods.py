@@ -1,6 +1,6 @@
 """How many characters a second the period rules read, and whether the time grows with the text alone.
 
-python benchmarks/bench_periods.py
+python -m benchmarks.bench_periods
 """
 
 from datetime import date

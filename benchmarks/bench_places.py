@@ -1,6 +1,6 @@
 """Characters a second of `locate` on articles of about 800 characters, beside cpca-new where it is installed.
 
-    python benchmarks/bench_places.py
+    python -m benchmarks.bench_places
 
 The articles are made of our own sentences over real names, the same for both; one core; names loaded beforehand.
 """

@@ -1,6 +1,6 @@
 """How well and how fast articles are read, beside trafilatura's defaults in the same run on one core.
 
-    python benchmarks/bench_read.py [PAGES]
+    python -m benchmarks.bench_read [PAGES]
 
 Pages with gold (manifest.jsonl beside gzipped HTML) are looked for in ../shared/corpus/pages; without them the golden
 pages of the tests are read. Body: F1 of character 5-grams without white space, on the text as it stands in the page

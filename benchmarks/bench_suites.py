@@ -1,6 +1,6 @@
 """The share of other projects' own test cases that our number and quantity reading gets right, file by file.
 
-python benchmarks/bench_suites.py [--misses N]
+    python -m benchmarks.bench_suites [--misses N]
 
 Reads `../shared/suites` beside the repository where it exists (Recognizers-Text, Duckling, cn2an, JioNLP). Those suites
 test general number reading: a bare numeral is an answer there and a word here, so the shapes are asked without the judgement

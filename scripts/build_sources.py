@@ -1,6 +1,6 @@
 """Writes extractors/data/sources/*.csv from the table of sites that was gathered from public repositories.
 
-    python scripts/build_sources.py TABLE.csv [--divisions DIVISIONS.csv]
+    python scripts/build_sources.py TABLE.csv
 
 TABLE has a row a site: home_code, home (path), kind (gov | epaper), host, home_url, list_name, list_url, list_status,
 checked. A source that stands in the catalogue already keeps its id, so that what was harvested under it stays findable.
@@ -165,7 +165,8 @@ def governments(rows: list[dict[str, str]]) -> list[Entry]:
 
 
 def cleaned(name: str) -> str:
-    """
+    """The name of a list without what its menu puts around it.
+
     >>> cleaned("&#xe6cc; 政务动态"), cleaned("新闻中心-政务要闻")
     ('政务动态', '政务要闻')
     """
