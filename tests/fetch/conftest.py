@@ -1,14 +1,18 @@
-"""Web sites on loopback that answer byte for byte what a test says, politely or not."""
+"""Web sites on loopback that answer byte for byte what a test says; makes `fetch_refusals` importable."""
 
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from extractors.fetch import Fetcher, Politeness
 from extractors.records import Source
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 Route = bytes | Callable[[socket.socket, str], None]
 

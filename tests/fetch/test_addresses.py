@@ -5,10 +5,10 @@ from dataclasses import replace
 from ipaddress import IPv6Address, IPv6Network
 
 import pytest
+from fetch_refusals import reason
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.errors import FetchError
 from extractors.fetch import connections
 from extractors.fetch.addresses import why_forbidden
 
@@ -46,12 +46,6 @@ def test_only_global_addresses_are_public(ip):
 @pytest.fixture
 def public(source):
     return replace(source, local=False)
-
-
-def reason(fetcher, url, source) -> str:
-    with pytest.raises(FetchError) as caught:
-        fetcher.get(url, source)
-    return caught.value.reason
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "[::1]",

@@ -3,14 +3,7 @@
 from dataclasses import replace
 
 import pytest
-
-from extractors.errors import FetchError
-
-
-def reason(fetcher, url, source) -> str:
-    with pytest.raises(FetchError) as caught:
-        fetcher.get(url, source)
-    return caught.value.reason
+from fetch_refusals import reason
 
 
 def test_requests_keep_their_distance(site, says, polite, source, clock):

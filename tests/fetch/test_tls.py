@@ -8,8 +8,8 @@ from pathlib import Path
 
 import certifi
 import pytest
+from fetch_refusals import reason
 
-from extractors.errors import FetchError
 from extractors.fetch import connections
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with the openssl command")
@@ -50,12 +50,6 @@ def trusted(certificate, monkeypatch):
     connections.trust.cache_clear()
     yield
     connections.trust.cache_clear()
-
-
-def reason(fetcher, url, source) -> str:
-    with pytest.raises(FetchError) as caught:
-        fetcher.get(url, source)
-    return caught.value.reason
 
 
 def test_a_page_comes_over_tls(secure, says, polite, source, trusted):
