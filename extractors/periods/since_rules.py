@@ -54,7 +54,7 @@ def since(m: Match, context: Context) -> Days | None:
 
 
 def past_years(m: Match, context: Context) -> Days | None:
-    """过去五年: up to March the five years that closed, else the five times twelve months up to publication."""
+    """过去五年: up to March the five that closed, in December those that close, else sixty months up to publication."""
     count = value(m, "count") or 0
     if context.published is None or not 0 < count < 80:
         return None
