@@ -30,6 +30,7 @@ _DOING = re.compile(rf"{PREDICATE.pattern}|参与|参加|协调|帮助")  # 参�
 _BUILT = re.compile(r"(?:用于|兴|新|改|扩)?建(?:设|成|起|造)?了?(?P<thing>[^,。;:、\d了的]{2,14}),")
 _IN_ASIDE = re.compile(r"\([^()]*\)")  # 同比(下同)
 _TRADE = frozenset(["出口", "进口", "出口额", "进口额", "出口总值", "进口总值", "出口总额", "进口总额"])
+_OF_TRADE = re.compile("进出口(?P<what>额|总[额值])$")
 # 水厂改扩建项目|安装管网: the project that does it
 _DONE_BY = re.compile(rf"[^,。;、的]{{2,18}}?(?:项目|工程)(?={PREDICATE.pattern})")
 _POPULATION = re.compile(r"户籍|常住")  # 户籍人口 ... 其中城镇人口: those registered, not those who live there
@@ -86,8 +87,9 @@ def owned(memory: Memory, c: Context, name: str) -> str:
         memory.topic = ""
         return name
     thing = thing or memory.topic or memory.subject
-    if name in _TRADE and (at := thing.find("进出口")) >= 0:  # 外贸进出口总值 ... 其中出口: 外贸出口
-        return thing[:at] + name
+    if name in _TRADE and (at := thing.find("进出口")) >= 0:  # 外贸进出口总值 ... 其中出口: 外贸出口, else 出口总值
+        value = _OF_TRADE.match(thing, at)
+        return thing[:at] + name if at or value is None else name[:2] + value["what"]
     if name in _TRADE and re.search("出口|进口", thing):
         return name
     thing = _holder(thing, name)
