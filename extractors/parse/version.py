@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 PARTS = ("numbers", "parse", "periods", "places", "indicators", "data", "text.py")
-READ_BY_OTHERS = {"sources", "repair", "columns.csv", "containers.csv", "lines.csv"}  # of data: no figure rests on it
+# of data: no figure rests on it
+READ_BY_OTHERS = {"sources", "repair", "columns.csv", "containers.csv", "lines.csv", "surnames.txt", "not_names.txt"}
 
 
 @cache
