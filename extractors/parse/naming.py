@@ -45,6 +45,12 @@ _TIMES_AS_MUCH = re.compile(r"(?:约|就|也|已|达|相当于)*+(?:是|为)[^,�
 _THE_SAME_BEFORE = re.compile(r"[也又]?(?:[比较]|[高低多少]于|超过)[^,。;、比较]{1,14}[年月期季前底末]的?")
 # 为年初预算的|47%, 实现全年任务的|97%: how much of what was set is reached
 _OF_WHAT_WAS_SET = re.compile(r"(?:为|是|实现)[^,。;、占的]{0,6}(?:预算|目标|任务|计划)(?:总?[数值额量])?的?")
+# 新增企业6家,总数达到|41家 ; what is new by its nature stays: 新增就业300人,累计达到1500人
+_ADDED = re.compile(
+    r"^(?:净增|增设|新(?:增|建成?|培育|认定|引进|设立?|评定?|登记|注册|成立|入库|纳入|发展|投用|添|购))"
+    r"(?!就业|贷款|融资|授信|投资|减税)(?=[\u4e00-\u9fff]{2})"
+)
+_BY_NOW = re.compile(r"(?:全[市县区镇]|目前|已|[现共])*(?:累计|总[数量计]|总[户人]数|总里程|[现共拥]有|达)")
 _OTHER = re.compile(r"^其[他它余](?:各类)?(?=..)")  # the rest of a thing is not what the text goes on about
 
 
@@ -67,7 +73,7 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     marks = [(a, b) for a, b in c.marks if b <= len(words)]
     name = measures.own(words, right, c.quantity.unit.dimension, marks, cut_off=c.cut_off)
     if not name or measures.GROWTH.fullmatch(name) or _COMPARISON.match(name) or _says_when(c, ch, words.strip()):
-        return _continued(memory, c, ch)
+        return _in_all(memory, c, ch, _continued(memory, c, ch))
     if pointed := _pointed(memory, c, name) or part_of_whole(memory, c, name):
         return pointed
     if of_what := measures.belonging(name, c.right):
@@ -82,7 +88,7 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     if measures.is_weak(name):
         memory.topic = clause_before(c) or memory.topic
         memory.subject = memory.subject or name
-        return owned(memory, c, name)
+        return _in_all(memory, c, ch, owned(memory, c, name))
     if measures.is_count_of(name) and not c.first and memory.topic and memory.topic not in name:
         return memory.topic + name
     if not limits(c.quantity, c.right, c.tail):
@@ -128,6 +134,14 @@ def _says_when(c: Context, ch: Change, said: str) -> bool:
         or (c.quantity.unit.name == "倍" and _TIMES_AS_MUCH.fullmatch(said))
         or (c.quantity.unit.dimension == "ratio" and _RESTORED.fullmatch(said))
     )
+
+
+def _in_all(memory: Memory, c: Context, ch: Change, name: str) -> str:
+    """专精特新企业总数 for 新增专精特新企业6家,总数达到41家: how many there are by now, not how many came."""
+    last = memory.last
+    if last is None or c.first or ch.kind != "level" or last.quantity.unit != c.quantity.unit:
+        return name
+    return _ADDED.sub("", name) if last.kind == "level" and _BY_NOW.match(c.left) else name
 
 
 def _of_house(memory: Memory, c: Context) -> str:
