@@ -19,7 +19,7 @@ import duckdb
 
 from extractors.errors import WarehouseError
 from warehouse.records import Complaint
-from warehouse.store import lend_words, sql, sql_files, transaction
+from warehouse.store import counter, lend_words, sql, sql_files, transaction
 
 SEVERITY = re.compile(r"-- severity: (error|warning)\n")
 GRAIN = re.compile(r"^-- grain: (?P<columns>[\w, ]+)\ncreate table (?P<table>\w+)", re.MULTILINE)
@@ -72,7 +72,7 @@ def check(connection: duckdb.DuckDBPyConnection, *, everything: bool = False) ->
     only at what came since the last check, unless `everything` is asked for.
     """
     names = ("load", "reconcile")
-    since = {f"checked_{name}": 0 if everything else number(connection, f"checked_{name}") for name in names}
+    since = {f"checked_{name}": 0 if everything else counter(connection, f"checked_{name}") for name in names}
     complaints: list[Complaint] = []
     lend_words(connection)
     with transaction(connection):
@@ -89,11 +89,5 @@ def check(connection: duckdb.DuckDBPyConnection, *, everything: bool = False) ->
             complaints += [Complaint(name, severity, str(key), str(message)) for key, message in rows]
         for name in names:
             connection.execute("delete from counter where name = ?", [f"checked_{name}"])
-            connection.execute("insert into counter values (?, ?)", [f"checked_{name}", number(connection, name)])
+            connection.execute("insert into counter values (?, ?)", [f"checked_{name}", counter(connection, name)])
     return tuple(complaints)
-
-
-def number(connection: duckdb.DuckDBPyConnection, name: str) -> int:
-    """A running number; 0 if nothing was counted yet."""
-    row = connection.execute("select value from counter where name = ?", [name]).fetchone()
-    return int(row[0]) if row else 0

@@ -14,7 +14,7 @@ import duckdb
 from warehouse.cells import Row, lines
 from warehouse.records import Loaded
 from warehouse.stage import Staged
-from warehouse.store import run, scalar, transaction
+from warehouse.store import counter, run, scalar, transaction
 
 # Staged relation -> the table that knows the types of its columns, and the columns that it does not have.
 TYPED_BY: dict[str, tuple[str, dict[str, str]]] = {
@@ -92,8 +92,7 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def next_number(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     """Count on; the number of this load or reconciliation."""
     connection.execute("update counter set value = value + 1 where name = ?", [name])
-    row = connection.execute("select value from counter where name = ?", [name]).fetchone()
-    return int(row[0]) if row else 0
+    return counter(connection, name)
 
 
 def empty_staged(connection: duckdb.DuckDBPyConnection, relation: str) -> None:

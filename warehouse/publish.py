@@ -21,6 +21,7 @@ from warehouse.records import Published
 from warehouse.store import (
     FILE,
     connect,
+    counter,
     lend_words,
     put_in_place,
     quoted,
@@ -138,8 +139,8 @@ def base(connection: duckdb.DuckDBPyConnection, copy: Path) -> int | None:
     if row is None:
         return None
     since, identity, made_by, made_with, deltas = row
-    same = identity == scalar(connection, "select value from counter where name = 'identity'")
-    kept = since >= scalar(connection, "select value from counter where name = 'purged'")
+    same = identity == counter(connection, "identity")
+    kept = since >= counter(connection, "purged")
     changed = scalar(connection, "select count(*) from unpublished where table_name = 'figure'")
     few = changed <= max(1000, MOST_CHANGED * total)
     alike = made_by == layout(copy.parent) and made_with == dimensions(connection)

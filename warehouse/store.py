@@ -63,6 +63,12 @@ def scalar(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(row[0]) if row and row[0] is not None else 0
 
 
+def counter(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """A running number of the warehouse; 0 if nothing was counted yet."""
+    row = connection.execute("select value from counter where name = ?", [name]).fetchone()
+    return int(row[0]) if row else 0
+
+
 def lend_words(connection: duckdb.DuckDBPyConnection) -> None:
     """Give this connection alone the macros of sql/words, which the published copy has too."""
     for name in sql_files("words"):

@@ -34,6 +34,11 @@ SHORT = {
     "seconds": "s",
     "verdict": "verdict",
 }
+UNBROKEN = 24  # characters of a cell that is never folded
+GAP = 3  # columns of the terminal between two columns of a table
+SILENT_SHOWN = 12  # districts that said nothing, before they are only counted
+BAR = 12  # characters of the longest bar
+WHOLE = ("", "value", "figure")  # columns of a comparison that are never folded
 
 
 def run_report(console: Console, report: "RunReport") -> None:
@@ -153,13 +158,6 @@ def reading(number: int, o: Observation) -> Text:
 
 def against(o: Observation) -> str:
     return f"against {o.base}" if o.base else ""
-
-
-UNBROKEN = 24  # characters of a cell that is never folded
-GAP = 3  # columns of the terminal between two columns of a table
-SILENT_SHOWN = 12  # districts that said nothing, before they are only counted
-BAR = 12  # characters of the longest bar
-WHOLE = ("", "value", "figure")  # columns of a comparison that are never folded
 
 
 def comparison(console: Console, title: str, table: "Answer", measured: str = "value") -> None:
