@@ -91,7 +91,7 @@ class Catalogue:
         `unit` is canonical (元, %, 人 ...), `kind` one of records.Kind, `per` the denominator (人, 亩), `context` the
         words around (sentence, title): they hold what a bare measure leaves out.
         """
-        unit, _, below = unit.partition("/")
+        unit, _, below = (unit, "", "") if unit.startswith("/") else unit.partition("/")  # /10万 is a rate itself
         pers = [p + "均" for p in (per or below).split("·") if p and p not in TIMES]
         text = self._normal(measure[: LONGEST + 1]) + "".join(pers)
         if not text or len(text) > LONGEST or any(p not in self._lexicon.modifiers for p in pers):

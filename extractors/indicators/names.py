@@ -17,7 +17,7 @@ from extractors.indicators.entry import Dimension, Entry
 from extractors.indicators.reading import Reading
 
 POINTS = frozenset({"百分点", "个百分点"})
-PERCENT = frozenset({"%", "‰", "成"})
+PERCENT = frozenset({"%", "‰", "成", "/万", "/10万"})
 # Units of another dimension that will do: firms are counted as 家 or 户, visitors as 人次 or 人.
 AKIN = {"count": frozenset({"household"}), "person_times": frozenset({"person"})}
 

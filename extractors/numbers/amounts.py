@@ -95,6 +95,13 @@ def _unit_behind(folded: str, at: int) -> Behind | None:
 _NEXT_IN_LIST = re.compile(rf"(?:[、,]|和|及|与|以及)\s?(?=(?:[+-]?{NUMERAL.pattern}))")
 
 
+def _alike(n: Numeral, following: Numeral) -> bool:
+    """312、154亿元 are both 亿: they are as long; 5000、1万元 are 5000 元 and 10000 元."""
+    if n.value is None or following.value is None or following.scale == 1 or n.value >= 1000:
+        return False
+    return abs(len(str(int(n.value))) - len(str(int(following.value / following.scale)))) <= 1
+
+
 def _inherited(folded: str, n: Numeral) -> tuple[Unit, Decimal] | None:
     """The unit of a coordinated number further on: 3.27和2.84个百分点, 3.2、4.5和6.1万元 (the scale too)."""
     end = n.end
@@ -105,7 +112,7 @@ def _inherited(folded: str, n: Numeral) -> tuple[Unit, Decimal] | None:
             return None
         behind = _unit_behind(folded, following.end)
         if behind and behind.unit.dimension not in ("time", "age", "rating"):
-            scale = following.scale if n.scale == 1 and "." in n.text else 1
+            scale = following.scale if n.scale == 1 and ("." in n.text or _alike(n, following)) else 1
             return behind.unit, behind.times * scale
         end = following.end
     return None

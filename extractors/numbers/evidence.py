@@ -50,6 +50,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 # an Arabic number with one of these units is a name or a number in a series unless a verb asks for it
 STEP = re.compile(r"[十百千万亿]+元?(?:级|台阶|大关)")  # 3个千亿元台阶
 SERIAL = frozenset(WORDS["serial"])
+OF_SERIES = re.compile(r"\d部[、,共计]{0,2}$")  # 电视剧42部1530集
 ASKED = re.compile(
     rf"(?:{PRODUCING}|得分|评分|平均分|满意度|成绩|分数|指数|用电|供电|发电|电量|气温|温度|总分|"
     rf"加|扣|办|组|队|出动|编|为|得|至|到|是)(?:了|起|出|过|约|近|超)?[^,。;、]{{0,2}}$"
@@ -60,6 +61,8 @@ def doubtful(before: str, r: Reading, after: str) -> str | None:
     """Why an Arabic number with a unit is no figure all the same, None if it is one."""
     if STEP.match(after):
         return "step"
+    if r.unit.name == "集" and OF_SERIES.search(before):
+        return None
     if r.unit.name in SERIAL and not ASKED.search(before) and not HAN.match(after):
         return "number name"
     if r.unit.name == "期" and not ASKED.search(before):

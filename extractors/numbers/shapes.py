@@ -91,7 +91,7 @@ def half(folded: str, at: int, before: str) -> Reading | None:
 
 # 百分之九十六点五 · 千分之四 · 三分之二 · 1/10
 _PARTS = re.compile(rf"(?P<below>[{_ZH}十百千万亿拾佰仟]{{1,7}}|\d{{1,6}})分之(?P<above>{NUMERAL.pattern})")
-_SLASHED = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/年月])")
+_SLASHED = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/年月万])")  # 12/10万 is a rate, no fraction
 
 
 def fraction(folded: str, at: int, before: str) -> Reading | None:

@@ -6,6 +6,8 @@
 '完成修井任务'
 >>> paired("城镇、农村居民人均可支配收入分别", 2)
 ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+>>> paired("存贷款余额", 2)
+['存款余额', '贷款余额']
 """
 
 import re
@@ -24,6 +26,8 @@ _AND = re.compile(r"、|以及|和|与|及")
 # the marks between names, the weaker ones only where the stronger give too few: 用品及服务、衣着价格 are two
 _BETWEEN = (re.compile(r"、|以及"), re.compile(r"、|以及|和|与"), _AND)
 _ZH_NUMBER = re.compile(r"^第?[一二三四五六七八九十]$")
+# one word for two things that are told together: 城乡居民收入分别为, 存贷款余额312亿元、154亿元
+FUSED = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 EACH = re.compile(r"(?:分别|依次|各自|各)(?:为|是|达到?|有|完成|实现)?")
 GROWTH = re.compile(r"(?:增速|增幅|增长|涨幅|降幅|跌幅|减幅|速度)$")
 # names that need the thing they belong to
@@ -162,6 +166,8 @@ def own(left: str, right: str, dimension: str, marks: Sequence[tuple[int, int]] 
         verbs = [m.start() for m in PREDICATE.finditer(before) if m.start() >= len(before) - 12]
         before = before[verbs[0] :] if verbs else _AFTER_ASPECT.sub("", before)[-12:]
     words = (before + behind)[-LONGEST:] if len(before) > len(behind) else (before + behind)[:LONGEST]
+    if words.count("(") != words.count(")"):  # of a long name only the end is left
+        words = words.rpartition(")")[2]
     return paired_quotes(words)
 
 
@@ -190,16 +196,16 @@ def belonging(name: str, right: str) -> str:
 
 def paired(words: str, count: int) -> list[str] | None:
     """The names of `count` values told together (A、B、C分别为): their common head restored; None if they don't fit."""
-    words = bare(EACH.sub("", words))
+    words = bare(EACH.sub("", words)).replace("存、贷款", "存贷款")
     splits = [[p for p in between.split(words) if p] for between in _BETWEEN]
     parts = next((p for p in splits if len(p) == count), splits[-1])
     if len(parts) > count:
         parts = _merged(words, parts, count)
     if len(parts) == count:
         return [_completed(p, parts[-1]) for p in parts[:-1]] + [parts[-1]]
-    if count == 2 and "城乡" in words:
-        head = words[words.index("城乡") + 2 :]
-        return [f"城镇{head}", f"农村{head}"]
+    if count == 2 and (fused := next((w for w in FUSED if w in words), "")):
+        head = words[words.index(fused) + len(fused) :]
+        return [first + head for first in FUSED[fused]]
     return None
 
 

@@ -6,9 +6,11 @@ A quantity without words of its own speaks of what was named last; a weak name g
 import re
 
 from extractors.parse import measures
+from extractors.parse.brackets import begun
 from extractors.parse.changes import Change
 from extractors.parse.context import Context, limits
 from extractors.parse.elisions import counted_alone, elided, graded
+from extractors.parse.houses import housed
 from extractors.parse.memory import Memory
 from extractors.parse.owners import clause_before, owned, owner, parallel, part_of_whole
 from extractors.parse.ranks import POOL_OF_RANK, ranked
@@ -63,17 +65,20 @@ def measure_of(memory: Memory, c: Context, ch: Change, words: str) -> str:
     last = memory.recent[-1].measure if memory.recent else ""
     if ch.kind == "change_abs" and "产" in last and _YIELD.search(c.left[ch.cut :]):
         return last  # 亩产410公斤,较往年每亩增产25公斤
-    words = _naming_words(memory, c, ch, words)
+    start = begun(c.gap, words)  # a bracket stands within the name
+    words = start + words if start else _naming_words(memory, c, ch, words)
     if (left_out := elided(memory, c, words)) or (left_out := graded(memory, bare(words)) or counted_alone(c, words)):
         memory.subject = left_out
         return left_out
     if of_last := _of_the_last(memory, c, ch, words):
         return of_last
     right = "" if ch.kind == "change_rate" else c.right
-    marks = [(a, b) for a, b in c.marks if b <= len(words)]
+    marks = [(a + len(start), b + len(start)) for a, b in c.marks if b + len(start) <= len(words)]
     name = measures.own(words, right, c.quantity.unit.dimension, marks, cut_off=c.cut_off)
     if not name or measures.GROWTH.fullmatch(name) or _COMPARISON.match(name) or _says_when(c, ch, words.strip()):
         return _in_all(memory, c, ch, _continued(memory, c, ch))
+    if of_house := housed(memory, c, name):
+        return of_house
     if pointed := _pointed(memory, c, name) or part_of_whole(memory, c, name):
         return pointed
     if of_what := measures.belonging(name, c.right):

@@ -93,7 +93,8 @@ def owned(memory: Memory, c: Context, name: str) -> str:
     if name in _TRADE and re.search("出口|进口", thing):
         return name
     thing = _holder(thing, name)
-    if not thing or thing in name or (thing[-1] in "数率" and name[-1] in "数率"):
+    rates = thing.endswith(("数", "率", "占比", "比重", "比例")) and name[-1] in "数率"  # none owns another
+    if not thing or thing in name or rates:
         return name
     if thing.startswith(name) and PREDICATE.fullmatch(name):  # 新增 of 新增就业 is the same
         return thing
