@@ -107,6 +107,8 @@ def _following(memory: Memory, last: Fact, c: Context) -> Fact:
         measure = c.quantity.unit.name  # 7个组165户
     if (last.quantity.unit.dimension, dimension) == ("count", "area"):
         measure += "面积"
+    elif (last.quantity.unit.dimension, dimension) == ("area", "household"):
+        measure = measure.removesuffix("面积")  # 新开工49个、256万平方米、3.2万户
     if dimension in measures.CLASSIFIED and c.right:
         measure = counted_alone(c, "") or measures.own("", c.right, dimension, cut_off=c.cut_off) or measure
     ch = Change(last.kind, last.sense, last.base, 0, "listed") if same else sense(memory, c)

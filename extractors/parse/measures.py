@@ -191,7 +191,8 @@ def belonging(name: str, right: str) -> str:
         return ""
     ends = _NOUN_ENDS.search(m["thing"])
     thing = m["thing"][: ends.start()] if ends else m["thing"]
-    return thing + value["value"] if len(thing) > 1 else ""
+    said_twice = thing.endswith(value["value"]) or value["value"].endswith(thing)  # 完成了20亿元的投资
+    return thing + value["value"] if len(thing) > 1 and not said_twice else ""
 
 
 def paired(words: str, count: int) -> list[str] | None:
