@@ -96,6 +96,7 @@ _LEAD_IN = re.compile(
 _NATURAL = re.compile(r"自然增长率[为是达到约\s]*$")
 # 加快13条产业链, 扩大5个试点: done to things, not a number that moves
 _DOES_TO_THINGS = re.compile("加快|扩大|加大|提升|提高|降低|拉动|延长|压缩|压减|精简|领先|核减|缩短")
+_DEED = re.compile("(?:改造|整治|治理|修复|升级)$")  # 改造提升4万亩: more than one is done to it, none of it moves
 _THINGS = frozenset({"count", "person", "household", "money"})
 
 
@@ -148,6 +149,8 @@ def _moved(left: str, right: str, dimension: str) -> Change | None:
     if dimension in _THINGS and (right or dimension == "count") and _DOES_TO_THINGS.fullmatch(m["word"]):
         return None
     if dimension == "length" and m["word"] == "高" and not _COMPARING.search(left):
+        return None
+    if m["word"] == "提升" and _DEED.search(left, 0, m.start()):
         return None
     cut = _lead(left, m.start())
     return Change(_by_change(dimension), _way(SIGN[m["word"]], left[:cut], dimension), base_of(left), cut)

@@ -63,7 +63,8 @@ def owner(name: str) -> str:
     if name.startswith(("涉及", "包括", "其中")):  # a part is not what the sentence is about
         return ""
     verbs = list(PREDICATE.finditer(name))
-    if verbs and verbs[-1].end() == len(name) and verbs[-1].start() >= 2:
+    deed_of = len(verbs) > 1 and verbs[0].start() == 0 and verbs[-1].group() in _PAID  # 发放残疾人|补贴
+    if verbs and verbs[-1].end() == len(name) and verbs[-1].start() >= 2 and not deed_of:
         return name[: verbs[-1].start()]
     if (done := _DONE_BY.match(name)) and len(done.group()) <= 20:
         return done.group()
@@ -105,10 +106,11 @@ def owned(memory: Memory, c: Context, name: str) -> str:
 _COMPLETE = re.compile(r"[率数额]$|比[重例]$")  # a name that takes over nothing
 # values of a thing, which own no other value: 实现总产值74亿元,利润总额4亿元
 _VALUE = re.compile(
-    r"(?:总)?(?:产值|增加值|收入|营收|利润(?:总额)?|税收|投资|支出|总额|余额|产量|面积|销售额|交易额|天数|人数|户数)$"
+    r"(?:总)?(?:产值|增加值|(?:营业|销售|主营业务)?收入|营收|利润(?:总额)?|税收|投资|支出|总额|余额|产量|面积|销售额|交易额|天数|人数|户数)$"
 )
 _SHARE_OF = re.compile(r"(?<=..)占(?![地道]).*")  # 收小麦|占本市播种面积的比重
 _ONLY_DONE = re.compile(rf"(?:{PREDICATE.pattern})+")
+_PAID = frozenset(["补贴", "补助", "奖励", "救助", "资助", "赔付", "理赔"])  # nouns as well as verbs
 _MONEY = re.compile(r"资金|金额")  # owns nothing that is built or opened: 签约资金, then 开工建设70项
 _OF_VALUE = re.compile(r"(?:总)?(?:产值|增加值|收入|营收|利润|税收|支出|总额|余额|产量|销售额)|率$")
 

@@ -39,7 +39,7 @@ _OPENING = re.compile(
     rf"\d+[年月日]|{_SINGLE}))++"
 )
 _CLOSING = re.compile(
-    rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![签条合公])约|(?<![统审设会合累共总伙])计|(?<![供反响对相效适感])应[为是]?|(?<![散布落存驻])在|(?<!行)为|(?<![最坝楼塔堤身])高|连续[\d一二三四五六七八九十]{{1,2}}[年天月季]|(?<![{FACULTIES}])能)++$"
+    rf"(?:[\s,:、\"(—]|{any_of(WORDS['closing'])}|(?<![年度初])计划|(?<![签条合公])约|(?<![统审设会合累共总伙])计|(?<![供反响对相效适感])应[为是]?|(?<![散布落存驻])在|(?<!行)为|(?<![最坝楼塔堤身])高|连续[\d一二三四五六七八九十]{{1,2}}[年天月季]|(?<![{FACULTIES}])能)++$"
 )
 # a verb, but for 派出所, 服务站, 培训班, 检查组; 新开工项目 has no 新开 in it
 PREDICATE = re.compile(rf"(?!新开工)(?:{any_of(WORDS['predicates'])})(?![站所组班队点员室厅])")
@@ -72,7 +72,7 @@ _SCOPE = re.compile(r"[全我该本](?<!占.)(?:[市县区省镇乡]|(?<=全)州
 
 
 # what a closing ends with: nearly all names end with another letter
-_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约计应在为是高能')
+_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约计应在为是高能划')
 
 
 def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:
@@ -87,7 +87,7 @@ def _bare(words: str, marks: tuple[tuple[int, int], ...]) -> str:
         m = _OPENING.match(words, at)
         begin = m.end() if m else at
         if marks:
-            begin = next((b for a, b in marks if a <= begin < b and words[b : b + 1] not in ("级", "度")), begin)
+            begin = next((b for a, b in marks if a <= begin < b and words[b : b + 1] not in ("级", "度", "域")), begin)
         if begin == at:
             break
         at = begin
