@@ -35,7 +35,7 @@ _PER_LEFT = re.compile(
     r"间|个|村|天|日|月|年|次|度|千瓦时|小时|百人|千人|万人|百户|件|箱|袋|床)(?P<time>年|月|天)?|"
     r"(?<![^,、;每省市县区乡镇村〓])(?P<group>[百千万]人|[百千万]户|十万人)"
     r"(?=[\u4e00-\u9fff]{0,14}?(?:拥有|保有|占有|[数量率]))(?!计划|工程|大会|活动|行动)|"
-    r"(?P<average>[人户亩日月年村县])均|一年(?=能|可|就|产|要)"
+    r"(?P<average>[人户亩日月年村县])均|一个?(?P<one>[年月天亩斤头只株棵])(?=能|可|就|产|要)"
 )
 _SAME = {"名": "人", "位": "人", "天": "日"}
 
@@ -72,6 +72,6 @@ def per_of(f: Fact) -> str | None:
         return None
     named: dict[str, None] = {}
     for m in _PER_LEFT.finditer(f.measure + f.before[-24:] + f.context.left[-24:]):
-        told = [part for part in m.group("each", "time", "group", "average") if part] or ["年"]  # 一年能产
+        told = [part for part in m.group("each", "time", "group", "average", "one") if part]
         named |= dict.fromkeys(_SAME.get(part, part) for part in told)
     return "·".join(named) or None

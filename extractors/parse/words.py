@@ -71,6 +71,7 @@ _DEGREE = re.compile(r".得$")  # 城乡低保用得|最多
 _SCOPE = re.compile(r"[全我该本](?<!占.)(?:[市县区省镇乡]|(?<=全)州)(?:(?=[\u4e00-\u9fff]{2})(?!级|性)|$)")
 
 
+_OF_KIND = frozenset("级度域委")  # behind a place: 县级, 县域 and 县委 are words, not a county and a thing
 # what a closing ends with: nearly all names end with another letter
 _LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约计应在为是高能划')
 
@@ -87,7 +88,7 @@ def _bare(words: str, marks: tuple[tuple[int, int], ...]) -> str:
         m = _OPENING.match(words, at)
         begin = m.end() if m else at
         if marks:
-            begin = next((b for a, b in marks if a <= begin < b and words[b : b + 1] not in ("级", "度", "域")), begin)
+            begin = next((b for a, b in marks if a <= begin < b and words[b : b + 1] not in _OF_KIND), begin)
         if begin == at:
             break
         at = begin
