@@ -85,11 +85,14 @@ class Catalogue:
         """The entry of that id."""
         return self._by_id.get(indicator)
 
-    def find(self, measure: str, *, unit: str, kind: str, per: str | None = None, context: str = "") -> str | None:
+    def find(
+        self, measure: str, *, unit: str, kind: str, per: str | None = None, context: str = "", beyond: str = ""
+    ) -> str | None:
         """The id of the indicator that a measure means, or None.
 
         `unit` is canonical (元, %, 人 ...), `kind` one of records.Kind, `per` the denominator (人, 亩), `context` the
-        words around (sentence, title): they hold what a bare measure leaves out.
+        words around (sentence, title): they hold what a bare measure leaves out. `beyond` is told around them: a word
+        an entry awaits (`@`) may stand there too (其中，农业产值3亿元；林业产值1亿元).
         """
         unit, _, below = (unit, "", "") if unit.startswith("/") else unit.partition("/")  # /10万 is a rate itself
         pers = [p + "均" for p in (per or below).split("·") if p and p not in TIMES]
@@ -102,7 +105,8 @@ class Catalogue:
 
         candidates, whole = self._meant(text, unit, kind)
         if candidates:
-            whole = decide(one for one, awaited in candidates if not awaited or told(awaited, around()))
+            far = around() | self._around(beyond[:WIDEST])
+            whole = decide(one for one, awaited in candidates if not awaited or told(awaited, far))
         return whole or decide(self._partly(text, unit, kind, around()))
 
     def _words_of(self, context: str) -> frozenset[str]:

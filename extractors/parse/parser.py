@@ -39,6 +39,7 @@ from extractors.records import (
 
 # 参保人数实现全年目标: how much of a target is reached is no 参保率
 OF_TARGET = re.compile(r"(?:实现|为|占|完成|达到?)(?:全年|年度|年初|今年|年)的?(?:预算|目标|任务|计划)")
+_LAST = re.compile(r"[。！？!?\n]")  # ends what is told together; ; only parts it
 CONTEXT = 120  # characters on either side of a figure that may decide which indicator it is
 
 
@@ -178,9 +179,10 @@ def _named(
     begin, end = max(f.context.sentence[0], q.start - CONTEXT), min(f.context.sentence[1], q.end + CONTEXT)
     among = text.find("其中", q.end, end)  # what follows speaks of parts
     context = f"{title[:CONTEXT]} {text[begin : end if among < 0 else among]}"
+    beyond = _LAST.split(text[max(0, q.start - CONTEXT) : q.start])[-1] + _LAST.split(text[q.end : q.end + CONTEXT])[0]
 
     def find(measure: str, context: str = "") -> str | None:
-        found = known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context)
+        found = known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context, beyond=beyond)
         of_target = f.kind == "share" and OF_TARGET.search(measure)
         return None if of_target and found and not found.endswith("_completion") else found
 
