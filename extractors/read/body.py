@@ -27,6 +27,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # why a page holds 
 
 MOST_ELEMENTS = 30_000  # beyond, trafilatura takes many seconds; such pages are read by structure alone
 MOST_CHOICES = 4_000  # lines; it compares each paragraph with all the others
+MOST_WORK = 1_000_000_000  # elements times characters; of each it removes, it adds the text behind to the text before
 MOST_LINES = 20_000  # of no article; beyond, no element is looked for
 MOST_TITLES = 6  # places where a page repeats its title
 MOST = 0.7  # share of the chosen sentences that the element of the body holds
@@ -103,7 +104,8 @@ def apart(one: HtmlElement, other: HtmlElement) -> bool:
 
 def chosen(scope: HtmlElement, lines: Sequence[Block]) -> list[Block]:
     """Those of the blocks of an element that trafilatura takes for the article's."""
-    if len(lines) > MOST_CHOICES or sum(1 for _ in scope.iter()) > MOST_ELEMENTS:
+    elements, characters = sum(1 for _ in scope.iter()), sum(len(line.text) for line in lines)
+    if len(lines) > MOST_CHOICES or elements > min(MOST_ELEMENTS, MOST_WORK / max(1, characters)):
         return [block for block in lines if said(block)]
     page = deepcopy(scope)
     if page.tag != "html":
