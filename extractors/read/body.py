@@ -18,16 +18,19 @@ from copy import deepcopy
 import trafilatura
 from lxml.html import HtmlElement
 
-from extractors.read.blocks import Block, blocks
+from extractors.read.blocks import BREAKS, Block, blocks
 from extractors.read.containers import container
 from extractors.read.tree import attribute, parse
 from extractors.read.trim import ENOUGH, head_rule, said, tail_rule
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # why a page holds no article, Unreadable tells
 
-MOST_ELEMENTS = 30_000  # beyond, trafilatura takes many seconds; such pages are read by structure alone
+# Beyond these trafilatura takes many seconds; such pages are read by structure alone.
+MOST_ELEMENTS = 30_000
 MOST_CHOICES = 4_000  # lines; it compares each paragraph with all the others
+MOST_PARAGRAPHS = 8_000  # elements that are one to it, whether the page shows them or not
 MOST_WORK = 1_000_000_000  # elements times characters; of each it removes, it adds the text behind to the text before
+PARAGRAPHS = (*BREAKS, "col", "colgroup", "legend", "optgroup", "option", "textarea")
 MOST_LINES = 20_000  # of no article; beyond, no element is looked for
 MOST_TITLES = 6  # places where a page repeats its title
 MOST = 0.7  # share of the chosen sentences that the element of the body holds
@@ -104,8 +107,7 @@ def apart(one: HtmlElement, other: HtmlElement) -> bool:
 
 def chosen(scope: HtmlElement, lines: Sequence[Block]) -> list[Block]:
     """Those of the blocks of an element that trafilatura takes for the article's."""
-    elements, characters = sum(1 for _ in scope.iter()), sum(len(line.text) for line in lines)
-    if len(lines) > MOST_CHOICES or elements > min(MOST_ELEMENTS, MOST_WORK / max(1, characters)):
+    if is_too_much(scope, lines):
         return [block for block in lines if said(block)]
     page = deepcopy(scope)
     if page.tag != "html":
@@ -120,6 +122,17 @@ def chosen(scope: HtmlElement, lines: Sequence[Block]) -> list[Block]:
         return [block for block in lines if said(block)]
     whole, exact = key(text), {key(line) for line in text.split("\n")}
     return [block for block in lines if (k := key(block.text)) in exact or (len(k) >= SURE and k in whole)]
+
+
+def is_too_much(scope: HtmlElement, lines: Sequence[Block]) -> bool:
+    """Whether trafilatura should be kept from an element with these lines."""
+    elements, characters = sum(1 for _ in scope.iter()), sum(len(line.text) for line in lines)
+    return (
+        len(lines) > MOST_CHOICES
+        or elements > MOST_ELEMENTS
+        or elements * characters > MOST_WORK
+        or sum(1 for _ in scope.iter(*PARAGRAPHS)) > MOST_PARAGRAPHS
+    )
 
 
 def key(text: str) -> str:

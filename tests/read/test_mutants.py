@@ -81,6 +81,7 @@ def test_what_stands_below_much_else_takes_no_time() -> None:
         f'<div class="{classes}">' * 110 + "<br>" * 400_000,
         "<b>" * 1_900 + lines + "<br>" * 600_000,
         "<div>" + "<link>夏粮播种收割过半，收购全面启动。" * 29_000,
+        "共 3 页<option value=x>1" * 28_000,
         lines + '<p x=">" ' + " ".join(f"a{n}=1" for n in range(300_000)) + ">",
     ):
         with suppress(Unreadable):
