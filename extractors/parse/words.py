@@ -73,7 +73,7 @@ _SCOPE = re.compile(r"[全我该本](?<!占.)(?:[市县区省镇乡]|(?<=全)州
 
 _OF_KIND = frozenset("级度域委")  # behind a place: 县级, 县域 and 县委 are words, not a county and a thing
 # what a closing ends with: nearly all names end with another letter
-_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约计应在为是高能划')
+_LAST = frozenset(word[-1] for word in WORDS["closing"]) | frozenset(' \t\r\n\f\v,:、"(—约计应在为是高能划年月天季')
 
 
 def bare(words: str, marks: Sequence[tuple[int, int]] = ()) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from extractors.numbers.lexicon import any_of, table
-from extractors.parse.words import _SINGLE
+from extractors.parse.words import _CLOSING, _LAST, _SINGLE
 
 
 @pytest.mark.parametrize("name", ["number_words", "measure_words"])
@@ -19,3 +19,9 @@ def test_a_whole_word_begins_like_one_that_is_taken_away() -> None:
     words = table("measure_words")
     taken = re.compile(f"{any_of(words['opening'])}|{_SINGLE}")
     assert [word for word in words["whole"] if not taken.match(word)] == []
+
+
+@pytest.mark.parametrize("before", ["粮食产量", "粮食产量连续5"])
+def test_a_closing_is_looked_for_behind_each_letter_it_ends_with(before: str) -> None:
+    ends = {letter for letter in _CLOSING.pattern if _CLOSING.search(before + letter)}
+    assert ends - _LAST == set()
