@@ -66,10 +66,16 @@ def noun_of_unit(memory: Memory, c: Context) -> str:
     """The thing counted last in the paragraph with the same classifier; empty if none is named."""
     for f in reversed(memory.past):
         if f.kind == "level" and f.quantity.unit.name == c.quantity.unit.name and not f.context.bracketed:
-            noun = _noun_behind(f) or thing_of(f.measure)
+            noun = "" if _too_few(f, c) else _noun_behind(f) or thing_of(f.measure)
             if noun and not is_weak(noun):
                 return noun
     return ""
+
+
+def _too_few(f: Fact, c: Context) -> bool:
+    """生猪存栏18万头,其中能繁母猪2万头,出栏32万头: more than the part there is are of the whole."""
+    there, done = f.quantity.value, c.quantity.value
+    return f.context.left.startswith("其中") and there is not None and done is not None and done > there
 
 
 def elided(memory: Memory, c: Context, words: str) -> str:

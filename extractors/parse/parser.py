@@ -37,7 +37,7 @@ from extractors.records import (
     covers,
 )
 
-# 参保人数实现全年目标: how much of a target is reached is no 参保率
+# 参保人数实现全年目标: how much of a target is reached is no 参保率, and no growth rate if it is ahead of time
 OF_TARGET = re.compile(r"(?:实现|为|占|完成|达到?)(?:全年|年度|年初|今年|年)的?(?:预算|目标|任务|计划)")
 _LAST = re.compile(r"[。！？!?\n]")  # ends what is told together; ; only parts it
 CONTEXT = 120  # characters on either side of a figure that may decide which indicator it is
@@ -183,7 +183,7 @@ def _named(
 
     def find(measure: str, context: str = "") -> str | None:
         found = known.find(measure, unit=q.unit.name, kind=f.kind, per=per, context=context, beyond=beyond)
-        of_target = f.kind == "share" and OF_TARGET.search(measure)
+        of_target = (f.kind == "share" or q.unit.dimension == "points") and OF_TARGET.search(measure)
         return None if of_target and found and not found.endswith("_completion") else found
 
     if f.kind == "change_rate" and f.measure not in joint and (parts := shared(f.measure)):
