@@ -69,16 +69,18 @@ def check(connection: duckdb.DuckDBPyConnection, *, everything: bool = False) ->
     """Run every check and keep the complaints in the table `complaint`.
 
     Checks that name `$checked_load` or `$checked_reconcile`, and those of doubles among observations and evidence, look
-    only at what came since the last check, unless `everything` is asked for.
+    only at what came since the last check, unless `everything` is asked for. One that complained the last time looks at
+    everything again: its complaints stand until what they are about is mended.
     """
     names = ("load", "reconcile")
     since = {f"checked_{name}": 0 if everything else counter(connection, f"checked_{name}") for name in names}
     complaints: list[Complaint] = []
     lend_words(connection)
     with transaction(connection):
+        standing = {name for (name,) in connection.execute("select distinct check_name from complaint").fetchall()}
         connection.execute("delete from complaint")
         for name, severity, query in checks():
-            used = {key: value for key, value in since.items() if f"${key}" in query}
+            used = {key: 0 if name in standing else value for key, value in since.items() if f"${key}" in query}
             connection.execute(
                 f"insert into complaint select $name, $severity, key, message from ({query}) group by all",
                 {"name": name, "severity": severity, **used},

@@ -163,6 +163,24 @@ def test_a_figure_or_evidence_that_hangs_in_the_air_is_found(tmp_path: Path, los
     assert found == ["orphan_evidence"]
 
 
+def test_a_complaint_stands_until_it_is_mended(tmp_path: Path) -> None:
+    """The next check looks at what is new, but not past what it complained of the last time."""
+    with open_warehouse(tmp_path) as warehouse:
+        furnish(warehouse)
+        warehouse.load(batch(digest("http://a/1", observation())))
+        warehouse.reconcile()
+        warehouse._connection.execute("create temp table lost as from evidence")
+        warehouse._connection.execute("delete from evidence")
+        found = []
+        for _ in range(3):
+            found.append([complaint.check for complaint in warehouse.check()])
+            warehouse.publish()
+        warehouse._connection.execute("insert into evidence from lost")
+        mended = warehouse.check()
+    assert found == [["orphan_evidence"]] * 3
+    assert mended == ()
+
+
 def test_every_table_has_a_grain(tmp_path: Path) -> None:
     with open_warehouse(tmp_path) as warehouse:
         rows = warehouse._connection.execute(
