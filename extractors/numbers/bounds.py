@@ -11,6 +11,7 @@
 import re
 from collections.abc import Mapping
 
+from extractors.lexicon import any_of
 from extractors.records import Bound
 
 
@@ -41,10 +42,10 @@ NOT_AFTER: Mapping[str, str] = {
     "超": "赶反高中英班商",
     "破": "打攻侦突爆告",
 }
-_BEFORE = re.compile("(?:" + "|".join(sorted(BEFORE, key=len, reverse=True)) + r")\s?$")
+_BEFORE = re.compile(rf"(?:{any_of(BEFORE)})\s?$")
 _LAST = frozenset(word[-1] for word in BEFORE)
 _UP_TO = re.compile(r"(?<![以加晋登线网街路马史晚早])上$")  # 上万份
-_AFTER = re.compile("|".join(sorted(AFTER, key=len, reverse=True)))
+_AFTER = re.compile(any_of(AFTER))
 # 5元多少, 3起来: the word goes on
 _NO_BOUND = {"余": "少年次个", "多": "少年次个", "起": "来步点伏诉草到飞重码于床义初事价因作火家身底落"}
 # 约占种植面积的21% · 至多补40元 · 大约需要3亿元

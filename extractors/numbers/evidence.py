@@ -11,7 +11,7 @@ True
 
 import re
 
-from extractors.numbers.lexicon import any_of, table
+from extractors.lexicon import any_of, table
 from extractors.numbers.reading import Reading
 
 WORDS = table("number_words")

@@ -8,7 +8,7 @@
 
 import re
 
-from extractors.numbers.lexicon import any_of
+from extractors.lexicon import any_of
 from extractors.parse.words import FACULTIES, PREDICATE, WORDS
 
 WILL = r"将(?<![现兹特麻健]将)(?![近军士领要来“]|乐县)"  # not 现将, 麻将, 将近

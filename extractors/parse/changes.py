@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extractors.lexicon import any_of
 from extractors.parse.bases import base_of
 from extractors.records import Direction, Kind
 
@@ -36,13 +37,9 @@ SIGN: dict[str, Direction] = dict.fromkeys(f"{UP} {NOUN_UP}".split(), "+")
 SIGN |= dict.fromkeys(f"{DOWN} {NOUN_DOWN}".split(), "-")
 
 
-def _any(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
-_NOUNS = f"{NOUN_UP} {NOUN_DOWN}"
-_LONG = _any(" ".join(w for w in SIGN if len(w) > 1))
-_VERBS = _any(" ".join(w for w in SIGN if len(w) > 1 and w not in _NOUNS.split()))
+_NOUNS = f"{NOUN_UP} {NOUN_DOWN}".split()
+_LONG = any_of(w for w in SIGN if len(w) > 1)
+_VERBS = any_of(w for w in SIGN if len(w) > 1 and w not in _NOUNS)
 _SHORT = "".join(w for w in SIGN if len(w) == 1 and w != "大")
 _WORD = rf"(?:{_LONG}|(?<![新最至不很许大晋较净倍率偏壮身])(?:大(?=了)|(?<!起)降|[{_SHORT.replace('降', '')}](?!达)))"
 _FILLER = (
@@ -52,7 +49,7 @@ _FILLER = (
 
 # 同比增长 · 比去年同期多 · 分别回落
 _MOVED = re.compile(rf"(?P<word>{_WORD})(?:幅度)?{_FILLER}$")
-_DECLINE = re.compile(rf"(?:{_any(NOUN_DOWN)})$")
+_DECLINE = re.compile(rf"(?:{any_of(NOUN_DOWN.split())})$")
 # 增至 · 提高到 · 稳定在
 _REACHED = re.compile(
     rf"(?:{_VERBS}|[增减升降涨跌提缩]|优化|恢复|发展|突破|进|推)(?:了)?[到至](?:(?:\d{{4}}年|"
@@ -60,8 +57,8 @@ _REACHED = re.compile(
     rf"提升|降低|提高|优化)为{_FILLER}$|(?:控制|稳定|保持){_FILLER}在{_FILLER}$"
 )
 # without one of these neither of the two is there
-_MOVES, _REACHES = re.compile(_any(" ".join(SIGN))), re.compile("[到至为在]")
-_RATE_NOUN = re.compile(rf"(?P<word>{_any(_NOUNS)})(?:[^,。;、]{{0,12}})$")
+_MOVES, _REACHES = re.compile(any_of(SIGN)), re.compile("[到至为在]")
+_RATE_NOUN = re.compile(rf"(?P<word>{any_of(_NOUNS)})(?:[^,。;、]{{0,12}})$")
 # 增加床位1.2万张 · 每户多挣8000元 · 少用农药90万公斤
 _MOVED_THING = re.compile(
     r"(?P<word>增加(?!值)|减少|缩短|(?<![最至许很大不众差])[多少](?=[收得挣出用跑卖赚打产缴交花办走支]|"
@@ -69,7 +66,7 @@ _MOVED_THING = re.compile(
 )
 # 6.3%的同比增速 · 12.8%的增长
 _BEHIND = re.compile(
-    rf"的?(?:同比|年均|平均|实际|名义)?(?:速度)?(?P<word>{_any(_NOUNS)}|(?<=的)增长|(?<=速度)增长|(?<=速度)递增)"
+    rf"的?(?:同比|年均|平均|实际|名义)?(?:速度)?(?P<word>{any_of(_NOUNS)}|(?<=的)增长|(?<=速度)增长|(?<=速度)递增)"
 )
 # 快于全国0.3个百分点 · 高出全省平均12件
 _GAP = re.compile(r"(?P<word>高于|低于|好于|快于|慢于|优于|高出|高过|领先|落后|多于|少于|超出)(?P<of>[^,。;]{1,16})$")

@@ -8,7 +8,7 @@
 
 import re
 
-from extractors.numbers.lexicon import any_of
+from extractors.lexicon import any_of
 from extractors.parse.context import Context
 from extractors.parse.measures import CLASSIFIED, is_weak
 from extractors.parse.memory import Fact, Memory

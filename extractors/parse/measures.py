@@ -13,7 +13,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.numbers.lexicon import any_of
+from extractors.lexicon import any_of
 from extractors.parse.words import ADVERB, PREDICATE, WORDS, bare, paired_quotes
 
 LONGEST = 24  # characters of a measure: a longer phrase is a sentence

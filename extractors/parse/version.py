@@ -8,7 +8,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-PARTS = ("numbers", "parse", "periods", "places", "indicators", "data", "text.py")
+PARTS = ("numbers", "parse", "periods", "places", "indicators", "data", "lexicon.py", "text.py")
 # of data: no figure rests on it
 READ_BY_OTHERS = {"sources", "repair", "columns.csv", "containers.csv", "lines.csv", "surnames.txt", "not_names.txt"}
 

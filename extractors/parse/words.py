@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extractors.numbers.lexicon import any_of, by_first_letter, table
+from extractors.lexicon import any_of, by_first_letter, table
 
 WORDS = table("measure_words")
 FACULTIES = "产功智性节效职潜动技"  # before 能 they make a noun of it (产能, 功能), no auxiliary

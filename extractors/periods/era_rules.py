@@ -4,12 +4,12 @@ Dates come from `extractors/data/periods/`; a holiday outside its table has no d
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from extractors.lexicon import any_of
 from extractors.periods import days
 from extractors.periods.context import SOON, Context
 from extractors.periods.days import Days
@@ -111,7 +111,7 @@ def season_year(m: Match, context: Context) -> Days | None:
 
 
 OPEN, CLOSE = "[“\"「『']?", "[”\"」』']?"
-NAMED = "|".join(sorted(map(re.escape, HOLIDAY), key=len, reverse=True))
+NAMED = any_of(HOLIDAY)
 
 RULES = (
     # “十四五”期间 · “十四五”末 · “十四五”前三年 · 第十四个五年规划期间; not “十四五”规划纲要
@@ -126,7 +126,7 @@ RULES = (
     # 党的十八大以来 · 改革开放以来 · 新中国成立以来
     rule(
         "since.beginning",
-        r"(?P<name>" + "|".join(sorted(beginnings(), key=len, reverse=True)) + r")(?:召开)?(?:以来|至今)",
+        rf"(?P<name>{any_of(beginnings())})(?:召开)?(?:以来|至今)",
         since_beginning,
     ),
     # 国庆假期 · 2023年春节期间 · “五一”小长假

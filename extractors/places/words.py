@@ -12,6 +12,8 @@ import re
 from collections import defaultdict
 from importlib import resources
 
+from extractors.lexicon import any_of
+
 
 def _sections() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
@@ -23,10 +25,6 @@ def _sections() -> dict[str, tuple[str, ...]]:
         elif not line.startswith("#"):
             found[name] += line.split()
     return {section: tuple(dict.fromkeys(words)) for section, words in found.items()}
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 LISTS = _sections()
@@ -54,7 +52,7 @@ SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余"
     "潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
-ROLES = re.compile(rf"(?:{_any(LISTS['roles'])}|[\s\u3000])$")
+ROLES = re.compile(rf"(?:{any_of(LISTS['roles'])}|[\s\u3000])$")
 SPEAKS = re.compile(r"说|介绍|表示|告诉|道|坦言|笑")
 # 全区, 我市, 该镇, 本县; 全市场 and 全区域 are words of their own.
 POINTER = re.compile(
@@ -69,7 +67,7 @@ OFFICE_NAME = (
 # 市统计局, 县里, 区委: the office or inside of the unit that the article is about, when no name stands before it.
 OFFICE = re.compile(
     r"(?:^|(?<=[\n，,。；;：:！？!?、（(“”》】\s从据由向在经日是和与了让])|(?<=经过)|(?<=通过)|(?<=按照)|(?<=根据))"
-    rf"(?:(?P<unit>省|市|州|盟|县|区|旗|镇|乡|街道|村)(?={_any(LISTS['offices'])}|{OFFICE_NAME})"
+    rf"(?:(?P<unit>省|市|州|盟|县|区|旗|镇|乡|街道|村)(?={any_of(LISTS['offices'])}|{OFFICE_NAME})"
     r"|(?P<street>街道|新区)(?![上两旁]|路面))"
 )
 OFFICE_LETTER = re.compile("[省市州盟县区旗镇乡村街新]")
@@ -79,7 +77,7 @@ EACH = re.compile(
     r"(?P<unit>乡镇街道|乡镇（街道）|县市区|县（市、区）|乡镇|镇街|街镇|县区|区县|镇|乡|县|区|市|村|街道)"
 )
 LATTER = re.compile(r"前者|后者")
-ZONE = re.compile(_any((*LISTS["zones"], *(f"国家级{zone}" for zone in LISTS["zones"]))))
+ZONE = re.compile(any_of((*LISTS["zones"], *(f"国家级{zone}" for zone in LISTS["zones"]))))
 # Characters that end the name of a zone when it is read backwards: 大别山下的|叶集试验区.
 NOT_IN_NAME = frozenset(
     "的在和与及等各全该我本从对把被为是了将以到至向由入进个座家级有建设创推动省内其这那一二三四五六七八九十两多农田产业现代标准"

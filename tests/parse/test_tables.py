@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from extractors.numbers.lexicon import any_of, table
+from extractors.lexicon import any_of, table
 from extractors.parse.words import _CLOSING, _LAST, _SINGLE
 
 

@@ -1,4 +1,4 @@
-"""Word tables: closed lists kept as data (extractors/data/*.toml), a name and its words, separated by blanks.
+"""Closed lists of words: tables kept as data (extractors/data/*.toml), and the patterns that are made of lists.
 
 >>> "年" in table("number_words")["not_for_chinese"]
 True
@@ -15,12 +15,12 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parent / "data"
 
 
 @cache
 def table(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The lists of one file."""
+    """The lists of one file: a name and its words, separated by blanks."""
     lists: dict[str, str] = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
     return {key: tuple(words.split()) for key, words in lists.items()}
 
