@@ -89,10 +89,16 @@ def test_too_much_is_not_taken(site, says, polite, source):
         while True:
             connection.sendall(b"x" * 65536)
 
+    def endless_chunk_head(connection: socket.socket, _: str) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1")
+        while True:
+            connection.sendall(b";" * 65536)
+
     site.routes |= {
         "/announced": says(b"", Content_Length="20000000"),
         "/endless": endless,
         "/chunks": endless_chunks,
+        "/chunk": endless_chunk_head,
         "/film": says(b"", Content_Type="Video/mp4", Content_Length="9999999999"),
         "/pdf": says(b"%PDF", Content_Type="application/pdf"),
     }
@@ -102,6 +108,7 @@ def test_too_much_is_not_taken(site, says, polite, source):
         "/announced": "too large",
         "/endless": "too large",
         "/chunks": "too large",
+        "/chunk": "cut off",
         "/film": "not a page",
         "/pdf": "not a page",
     }

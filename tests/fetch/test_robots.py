@@ -60,6 +60,11 @@ def test_a_rate_beyond_all_numbers_rests_the_host(site, says, polite, source, wi
     assert refused(fetcher, site.url + "/b", source).reason == "host resting"
 
 
+def test_a_rule_of_wildcards_takes_no_time(site, says, polite, source):
+    site.routes |= {"/robots.txt": says(b"User-agent: *\nDisallow: /" + 900 * b"*a" + b"b"), "*": says()}
+    assert polite().get(site.url + "/" + 3_900 * "a", source).status == 200
+
+
 def test_robots_redirect_is_followed_and_guarded(site, other, says, polite, source):
     site.routes |= {"/robots.txt": says(b"", 301, Location=other.url + "/r"), "*": says()}
     other.routes["/r"] = says(b"User-agent: *\nDisallow: /a")
