@@ -29,6 +29,8 @@ NOUN_OF_COUNT = re.compile(
 MONEY_BEFORE = re.compile(
     r"(?:资金|投资|收入|产值|金额|存款|贷款|税收|生产总值|GDP|总量|总额|规模|支出|资产)[^,。;]{0,6}$"
 )
+# 价格指数为102.1, 性别比108.2: the number of an index; 星级指数3 may be anything
+INDEX_BEFORE = re.compile(r"(?:指数|性别比)(?:值|均?为|是|达到?)?$")
 
 
 def bare_unit(before: str, r: Reading, after: str, arabic: bool) -> str | None:
@@ -39,6 +41,8 @@ def bare_unit(before: str, r: Reading, after: str, arabic: bool) -> str | None:
     if not arabic and not (r.more and r.written[:1] not in "几数" and (r.low or 0) >= 10):
         return None
     behind = after.lstrip(" ")
+    if arabic and "." in r.written and INDEX_BEFORE.search(before) and not HAN.match(behind):
+        return ""
     if HOUSEHOLDS.match(behind):
         return "户" if large or STARTS_HERE.search(before) else None
     if PERSONS.match(behind):

@@ -22,6 +22,7 @@ WARD = re.compile(
     r"(?:医院|卫生院|卫生服务中心|保健院|保健机构|医疗机构|卫生机构|福利单位|福利机构|福利院|敬老院|"
     r"养老院|养老机构|收养性机构|收养性单位|社会服务机构|民政服务机构)$"
 )
+_OF_SCHOOL = re.compile(rf"(?P<school>[\u4e00-\u9fff]{{1,12}}?{HOUSE.pattern.rstrip('$')})(?:{PUPILS.pattern})")
 _MADE = re.compile(r"新|改|扩|迁|撤|并|投|检查|对")  # 新建3所: what was built, not what there is
 
 
@@ -30,6 +31,8 @@ def housed(memory: Memory, c: Context, name: str) -> str:
     kind = HOUSE if PUPILS.fullmatch(name) else WARD if BEDS.fullmatch(name) else None
     if kind is None or c.first or ";" in c.gap:
         return ""
+    if (same := _of_the_same(memory, name)) and kind is HOUSE:
+        return same + name
     for at in range(len(memory.recent) - 1, -1, -1):
         fact = memory.recent[at]
         if _counts(fact, kind):
@@ -39,6 +42,13 @@ def housed(memory: Memory, c: Context, name: str) -> str:
         if _begins(fact) or ";" in fact.context.gap:
             return ""
     return ""
+
+
+def _of_the_same(memory: Memory, name: str) -> str:
+    """青石小学在校学生900人,专任教师60人: what the sentence began with has its school before it."""
+    first = memory.recent[0] if memory.recent else None
+    told = _OF_SCHOOL.fullmatch(first.measure) if first is not None and not _begins(first) else None
+    return told["school"] if told and ";" not in "".join(f.context.gap for f in memory.recent[1:]) else ""
 
 
 def _begins(fact: Fact) -> bool:
