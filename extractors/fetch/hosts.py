@@ -24,7 +24,7 @@ from extractors.fetch.robots import Rules
 from extractors.warc import CONTROL, HEADER_NAME
 
 CHUNK = 1 << 16
-MOST_COOKIES = 50
+MOST_COOKIES = 8_000  # characters; a server takes no longer head
 LONGEST_HEADER = 2000  # characters of it that are kept
 REDIRECTS = (301, 302, 303, 307, 308)
 SENT = {
@@ -102,7 +102,7 @@ class Host:
         if self._session is None:
             self._session = session(self.guard)
             self._session.headers.update(SENT | {"User-Agent": self.politeness.user_agent})
-        if len(self._session.cookies) > MOST_COOKIES:
+        if len(self.cookies()) > MOST_COOKIES:
             self._session.cookies.clear()
         return self._session
 

@@ -99,6 +99,17 @@ def test_tls_to_a_server_without_it(polite, source):
     server.close()
 
 
+def test_cookies_are_given_back_unless_no_head_could_hold_them(site, says, polite, source):
+    site.routes |= {"/a": says(Set_Cookie="id=7"), "/b": says(Set_Cookie="more=" + 30_000 * "x"), "/c": says()}
+    fetcher = polite()
+    for path in ("/a", "/b", "/c"):
+        fetcher.get(site.url + path, source)
+    _, first, second, third = site.requests
+    assert "Cookie" not in first
+    assert "\r\nCookie: id=7\r\n" in second
+    assert "Cookie" not in third
+
+
 def test_threads_share_a_fetcher(site, says, polite, source):
     for n in range(40):
         site.routes[f"/{n}"] = says(str(n).encode())
