@@ -25,6 +25,7 @@ from extractors.records import Page, Role, Source
 ROBOTS_REDIRECTS = 5
 BACKOFF_S = 0.5  # before the first retry, doubled for each further one
 MOST_SESSIONS = 200  # open at a time; the rhythm and robots.txt of a host are kept when its session closes
+MOST_RULES = 400  # hosts whose robots.txt is kept, which may take megabytes each
 STATUS_REASONS = {
     401: "forbidden", 403: "forbidden", 404: "not found", 410: "not found", 429: "busy", 451: "forbidden", 503: "busy",
 }  # fmt: skip
@@ -207,12 +208,15 @@ class Fetcher:
         return Host(origin, guard, self._paces.setdefault(name, Pace(limits)), limits)
 
     def _close_some(self) -> None:
-        """Keeps the number of open sessions bounded: those not used for longest go, unless one is in use right now."""
+        """Keeps sessions and rules bounded: those not used for longest go, but no session that is in use right now."""
         opened = [host for host in self._hosts.values() if host.is_open]
         for host in opened[: max(0, len(opened) - MOST_SESSIONS + 1)]:
             if host.pace.lock.acquire(blocking=False):
                 host.close()
                 host.pace.lock.release()
+        ruled_hosts = [host for host in self._hosts.values() if host.rules is not None]
+        for host in ruled_hosts[: max(0, len(ruled_hosts) - MOST_RULES)]:
+            host.rules = None
 
 
 def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:

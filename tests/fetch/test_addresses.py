@@ -49,7 +49,8 @@ def public(source):
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "[::1]",
-                                  "[::ffff:127.0.0.1]", "[::ffff:7f00:1]"])  # fmt: skip
+                                  "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "127。0。0。1",
+                                  "①②⑦.⓪.⓪.①", "[::]", "0"])  # fmt: skip
 def test_loopback_by_any_name(site, says, polite, public, host):
     site.routes["*"] = says()
     assert reason(polite(retries=0), f"http://{host}:{site.port}/", public) in ("forbidden address", "bad url")

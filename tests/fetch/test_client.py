@@ -157,6 +157,20 @@ def test_few_sessions_stay_open(site, other, says, polite, source, monkeypatch):
     assert site.asked == ["/robots.txt", "/a", "/a", "/a"]  # what is known of a host outlives its session
 
 
+def test_the_rules_of_few_hosts_are_kept(site, other, says, polite, source, monkeypatch):
+    monkeypatch.setattr(client, "MOST_SESSIONS", 1)
+    monkeypatch.setattr(client, "MOST_RULES", 1)
+    site.routes["*"] = other.routes["*"] = says()
+    fetcher = polite()
+    for path in ("/a", "/b", "/c"):
+        for each in (site, other):
+            fetcher.get(each.url + path, source)
+    assert (
+        site.asked.count("/robots.txt") + other.asked.count("/robots.txt") > 2
+    )  # what was forgotten is asked for again
+    assert site.pages() == other.pages() == ["/a", "/b", "/c"]
+
+
 def test_a_connection_closed_meanwhile_is_opened_anew(site, says, polite, source):
     site.routes["/a"] = says(b"page", Connection="keep-alive")  # says so, and closes all the same
     fetcher = polite(retries=1)
