@@ -154,9 +154,13 @@ class Reading:
     def hoped(self, said: TimeMention | None, figure: Stated, start: int) -> bool:
         """Whether the figure is of a time that nobody has told: 达产后, 预计."""
         near = max(start, figure.start - NEAR)
-        if said is None:  # 预计生产总值391亿元；财政收入38亿元: what is hoped is told up to the full stop
-            told = FULL_STOP.split(self.text[max(0, figure.start - NEAR) : figure.start])[-1]
-            return not self.frames.ahead and bool(HOPED.search(told))
+        if said is None and not HOPED.search(self.text, near, figure.start):
+            # 预计生产总值391亿元；财政收入38亿元: what is hoped is told up to the full stop, and so is when
+            told = FULL_STOP.split(self.text[max(0, figure.start - NEAR) : near])[-1]
+            named = next(self.anchors.windows(near - len(told), near), None)
+            return not self.frames.ahead and named is None and HOPED.search(told) is not None
+        if said is None:
+            return not self.frames.ahead
         return near <= said.end <= figure.start and bool(ONCE_BUILT.search(self.text, said.end, figure.start))
 
     def averaged(self, said: TimeMention, start: int) -> TimeMention | None:
