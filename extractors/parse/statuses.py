@@ -33,7 +33,7 @@ _ENDS = re.compile(r"[。!?\n]")
 _LISTED_LINE = re.compile(r"[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d{1,2}[.、])")
 
 # 大豆40万亩,增加2万亩,其中春大豆: nothing but things, their figures and changes
-_THING = r"(?:(?![已了年月目的])[\u4e00-\u9fff]){0,14}[近约超逾]?"
+_THING = r"(?:(?![已了年月目的])[\u4e00-\u9fff]){0,20}[近约超逾]?"
 _THINGS = re.compile(rf"(?:{_THING}[\d.]{{1,9}}[\u4e00-\u9fff%]{{1,5}}[,、])*+(?:比上年)?{_THING}")
 # of what is estimated for the year, and of what is done, the parts may be there already
 _OF_PLAN = re.compile(r"[ 　]*其中[,:]?(?!已|完成|实现)")
