@@ -18,6 +18,7 @@ _NO_OWNER = re.compile(
 )
 # how it compares with others: 降幅居各县之首, 走在全市前列
 _LEADS = re.compile(r"走在|领跑|领先|[居列排][^,。;]{0,10}(?:前列|最前|首位?|第[一二三四五六七八九十\d]+)$")
+_SEEN = re.compile(r"(?<!收)看$")  # 分县区看, 总体来看: how the figures are ordered
 # only a time: 年初至今
 _WHEN = re.compile(r"[\d年月日初末底至今以来前后上下半季度一二三四第去本到—-]+")
 _AGAINST = re.compile(
@@ -47,6 +48,7 @@ def clause_before(c: Context) -> str:
         not clauses
         or _NO_OWNER.match(clauses[-1].strip())
         or _LEADS.search(clauses[-1])
+        or _SEEN.search(clauses[-1].rstrip())
         or _WHEN.fullmatch(clauses[-1].strip())
     ):
         return ""

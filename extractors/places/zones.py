@@ -14,7 +14,19 @@ from extractors.places.words import GENERIC, NOT_IN_NAME, VERBS, ZONE
 from extractors.records import Mention, Place
 
 # Kinds of zones that are named without the place they lie in.
-ALONE = ("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "新区", "示范区", "管理区")
+ALONE = (
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "经济开发区",
+    "开发区",
+    "经开区",
+    "高新区",
+    "新区",
+    "示范区",
+    "管理区",
+    "试验区",
+    "实验区",
+)
 BARE = ("高新区", "经开区")  # the home's own, at the head of a clause
 REASON = "no division: a zone"
 
