@@ -12,7 +12,7 @@ from extractors.parse.context import Context, limits
 from extractors.parse.elisions import counted_alone, elided, graded
 from extractors.parse.houses import housed
 from extractors.parse.memory import Memory
-from extractors.parse.owners import clause_before, owned, owner, parallel, part_of_whole
+from extractors.parse.owners import SHARE_OF, clause_before, owned, owner, parallel, part_of_whole
 from extractors.parse.ranks import POOL_OF_RANK, ranked
 from extractors.parse.words import PREDICATE, bare, noun
 
@@ -225,7 +225,8 @@ def _continued(memory: Memory, c: Context, ch: Change) -> str:
         memory.subject = before
         return parallel(memory, c, before) or before
     if last is None:
-        return memory.told or memory.subject or before
+        told = SHARE_OF.sub("", memory.told) if moves else memory.told  # what grows is the thing, not its share
+        return told or memory.subject or before
     areas = (last.quantity.unit.dimension, c.quantity.unit.dimension)
     if areas == ("count", "area") and not measures.is_weak(last.measure):
         return last.measure + "面积"  # 车棚3处,80平方米

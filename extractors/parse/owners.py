@@ -18,7 +18,8 @@ _NO_OWNER = re.compile(
 )
 # how it compares with others: 降幅居各县之首, 走在全市前列
 _LEADS = re.compile(r"走在|领跑|领先|[居列排][^,。;]{0,10}(?:前列|最前|首位?|第[一二三四五六七八九十\d]+)$")
-_SEEN = re.compile(r"(?<!收)看$")  # 分县区看, 总体来看: how the figures are ordered
+# how the figures are ordered: 分县区看, 总体来看, 增速方面
+_SEEN = re.compile(r"(?<!收)看$|^(?:增速|增幅|增长|总量|规模|排名|位次)(?:方面|上)$")
 # only a time: 年初至今
 _WHEN = re.compile(r"[\d年月日初末底至今以来前后上下半季度一二三四第去本到—-]+")
 _AGAINST = re.compile(
@@ -48,7 +49,7 @@ def clause_before(c: Context) -> str:
         not clauses
         or _NO_OWNER.match(clauses[-1].strip())
         or _LEADS.search(clauses[-1])
-        or _SEEN.search(clauses[-1].rstrip())
+        or _SEEN.search(clauses[-1].strip())
         or _WHEN.fullmatch(clauses[-1].strip())
     ):
         return ""
@@ -82,7 +83,7 @@ def owned(memory: Memory, c: Context, name: str) -> str:
         thing = ""
     if not thing and PREDICATE.fullmatch(name):  # 改扩建2所: of the schools counted before
         if memory.last is not None and memory.last.measure.startswith(name):
-            return _SHARE_OF.sub("", memory.last.measure)
+            return SHARE_OF.sub("", memory.last.measure)
         thing = noun_of_unit(memory, c)
     if name.startswith("占") and not thing and memory.last is not None and memory.last.kind == "level":
         thing = memory.last.measure  # 采纳308条,占55%
@@ -110,7 +111,7 @@ _COMPLETE = re.compile(r"[率数额]$|比[重例]$")  # a name that takes over n
 _VALUE = re.compile(
     r"(?:总)?(?:产值|增加值|(?:营业|销售|主营业务)?收入|营收|利润(?:总额)?|税收|投资|支出|总额|余额|产量|面积|销售额|交易额|天数|人数|户数)$"
 )
-_SHARE_OF = re.compile(r"(?<=..)占(?![地道]).*")  # 收小麦|占本市播种面积的比重
+SHARE_OF = re.compile(r"(?<=..)占(?![地道]).*")  # 收小麦|占本市播种面积的比重
 _ONLY_DONE = re.compile(rf"(?:{PREDICATE.pattern})+")
 _PAID = frozenset(["补贴", "补助", "奖励", "救助", "资助", "赔付", "理赔"])  # nouns as well as verbs
 _MONEY = re.compile(r"资金|金额")  # owns nothing that is built or opened: 签约资金, then 开工建设70项
@@ -122,7 +123,7 @@ def _holder(thing: str, name: str) -> str:
     if _ONLY_DONE.fullmatch(name):
         if _MONEY.search(thing):
             return ""
-        thing = _SHARE_OF.sub("", thing)
+        thing = SHARE_OF.sub("", thing)
     m = _VALUE.search(thing) if _OF_VALUE.search(name) or PREDICATE.fullmatch(name) else None
     if m is None:
         verb = (

@@ -29,6 +29,7 @@ from extractors.places.rulings import Ruling, rulings
 from extractors.places.subject import subject
 from extractors.records import Mention, Stated
 
+SEVERAL = 2  # places told of side by side
 LOOK_BACK = 8  # rulings that may count for a quantity beside the one that governs
 SUM = re.compile(r"合计|总计|共计|共占|[两二三四五六七八九十][市县区镇乡州村地](?:合|共|总)")
 REPORT = re.compile("工作报告|公报|计划报告|预算报告|执行情况的?报告")  # titles of what is about the home as a whole
@@ -76,6 +77,7 @@ class Reading:
         self.starts = [ruling.start for ruling in ruled]
         self.named = [mention.start for mention in mentions]
         self.passing = _in_passing(mentions, page)
+        self.side_by_side = _side_by_side(ruled, page)
         self.said = _said(text, ruled)
         self.asides = _asides(text, ruled, page)
         self.current = self.base = about  # the place that rules here, and the one of the article
@@ -99,6 +101,9 @@ class Reading:
             and _narrower(self.current, self.base)
             and self.page.apart(self.item, quantity.start)
         ):
+            self.current, self.item = self.base, -1
+        aside = self.page.apart(self.item, quantity.start) and self.page.line(self.item) in self.side_by_side
+        if aside and _holds(self.base, self.current):
             self.current, self.item = self.base, -1
         near = self.ruled[max(0, upto - LOOK_BACK) : upto]
         bracket = self.page.bracket(quantity.start)
@@ -134,6 +139,22 @@ def _in_passing(mentions: Sequence[Mention], page: Page) -> set[str]:
     for mention in mentions:
         lines.setdefault(mention.name, set()).add(page.line(mention.start))
     return {name for name, where in lines.items() if len(where) == 1 and 0 not in where}
+
+
+def _side_by_side(ruled: Sequence[Ruling], page: Page) -> set[int]:
+    """The lines that tell of several places of one level in turn: the last of them rules no other line."""
+    names: dict[tuple[int, int], set[str]] = {}
+    for ruling in ruled:
+        for mention in ruling.mentions if ruling.role is Role.TAKES_OVER else ():
+            if mention.place and mention.place.level:
+                names.setdefault((page.line(mention.start), mention.place.level), set()).add(mention.name)
+    return {line for (line, _), told in names.items() if len(told) >= SEVERAL}
+
+
+def _holds(one: Mention | None, other: Mention | None) -> bool:
+    """Whether the other place lies in this one."""
+    paths = [mention.place.path if mention and mention.place else "" for mention in (one, other)]
+    return paths[0] != "" and paths[1].startswith(f"{paths[0]}/")
 
 
 def _asides(text: str, ruled: Sequence[Ruling], page: Page) -> dict[int, Mention]:
