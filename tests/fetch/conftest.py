@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,8 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self._open = True
         self.serve = self._serve
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     def _accept(self) -> None:
         while self._open:
@@ -74,7 +76,11 @@ class Site:
         return [path for path in self.asked if path != "/robots.txt"]
 
     def close(self) -> None:
+        """Waits for the thread: still about to accept, it could answer for the next site instead."""
         self._open = False
+        with suppress(OSError):
+            self._server.shutdown(socket.SHUT_RDWR)
+        self._accepting.join()
         self._server.close()
 
 

@@ -61,7 +61,7 @@ def test_bent_answers(site, polite, source, clock, tmp_path):
     for n in range(COUNT):
         site.routes[f"/{n}"] = bent(chance)
     site.routes["*"] = b"HTTP/1.1 404 -\r\nContent-Length: 0\r\n\r\n"
-    fetcher = polite(retries=1, read_timeout_s=0.1, answer_timeout_s=1.0, max_bytes=1_000_000, rest_after=10**9)
+    fetcher = polite(retries=1, read_timeout_s=0.5, answer_timeout_s=5.0, max_bytes=1_000_000, rest_after=10**9)
     outcomes: Counter[str] = Counter()
     retries_as_told = True
     with Archive(tmp_path).writer("soak", datetime.now(UTC)) as writer:
