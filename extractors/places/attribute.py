@@ -24,12 +24,12 @@ from datetime import date
 from extractors.places.evidence import scene
 from extractors.places.gazetteer import gazetteer
 from extractors.places.page import Page
+from extractors.places.passages import asides, in_passing, side_by_side, speeches
 from extractors.places.roles import Role
 from extractors.places.rulings import Ruling, rulings
 from extractors.places.subject import subject
 from extractors.records import Mention, Stated
 
-SEVERAL = 2  # places told of side by side
 LOOK_BACK = 8  # rulings that may count for a quantity beside the one that governs
 SUM = re.compile(r"合计|总计|共计|共占|[两二三四五六七八九十][市县区镇乡州村地](?:合|共|总)")
 REPORT = re.compile("工作报告|公报|计划报告|预算报告|执行情况的?报告")  # titles of what is about the home as a whole
@@ -41,8 +41,6 @@ GREW = re.compile(
     r"[，,](?:同比|环比|[比较](?:上年|去年|上月|上季度?)(?:同期)?)?(?:实现)?(?:增长|下降|上升|上涨|回落|提高|减少|增加|增|降)了?[约近超逾]?$"
 )
 GREW_WITHIN = 16  # letters
-SPEECH = re.compile(r"(?m)^[ \t\u3000]*“[^“”\n]{4,300}”")
-SPEAKER, SPEAKER_STOP = 40, re.compile(r"[。！？\n“：]")  # letters behind a speech that say who spoke where
 BESIDE = 40  # letters between a place compared with and its figure
 
 
@@ -76,10 +74,10 @@ class Reading:
         self.text, self.mentions, self.page, self.ruled = text, mentions, page, ruled
         self.starts = [ruling.start for ruling in ruled]
         self.named = [mention.start for mention in mentions]
-        self.passing = _in_passing(mentions, page)
-        self.side_by_side = _side_by_side(ruled, page)
-        self.said = _said(text, ruled)
-        self.asides = _asides(text, ruled, page)
+        self.passing = in_passing(mentions, page)
+        self.side_by_side = side_by_side(ruled, page)
+        self.said = speeches(text, ruled)
+        self.asides = asides(text, ruled, page)
         self.current = self.base = about  # the place that rules here, and the one of the article
         self.item = -1  # where the ruling stands that rules here
         self.done = self.passed = 0  # rulings and headings behind us
@@ -133,57 +131,10 @@ class Reading:
             self.passed += 1
 
 
-def _in_passing(mentions: Sequence[Mention], page: Page) -> set[str]:
-    """Places that are named in one paragraph only, and not in the first: they rule no other."""
-    lines: dict[str, set[int]] = {}
-    for mention in mentions:
-        lines.setdefault(mention.name, set()).add(page.line(mention.start))
-    return {name for name, where in lines.items() if len(where) == 1 and 0 not in where}
-
-
-def _side_by_side(ruled: Sequence[Ruling], page: Page) -> set[int]:
-    """The lines that tell of several places of one level in turn: the last of them rules no other line."""
-    names: dict[tuple[int, int], set[str]] = {}
-    for ruling in ruled:
-        for mention in ruling.mentions if ruling.role is Role.TAKES_OVER else ():
-            if mention.place and mention.place.level:
-                names.setdefault((page.line(mention.start), mention.place.level), set()).add(mention.name)
-    return {line for (line, _), told in names.items() if len(told) >= SEVERAL}
-
-
 def _holds(one: Mention | None, other: Mention | None) -> bool:
     """Whether the other place lies in this one."""
     paths = [mention.place.path if mention and mention.place else "" for mention in (one, other)]
     return paths[0] != "" and paths[1].startswith(f"{paths[0]}/")
-
-
-def _asides(text: str, ruled: Sequence[Ruling], page: Page) -> dict[int, Mention]:
-    """全区投资45亿元、八公山区31亿元。: where an item of a list rules, and what the next sentence goes back to."""
-    found: dict[int, Mention] = {}
-    opening: Ruling | None = None
-    for ruling in ruled:
-        if not ruling.lasts:
-            continue
-        if opening is None or not page.same_sentence(opening.start, ruling.start):
-            opening = ruling
-        elif opening.whole and opening.whole.text.startswith("全") and text.startswith("、", ruling.start - 1):
-            found[ruling.start] = opening.whole
-    return found
-
-
-def _said(text: str, ruled: Sequence[Ruling]) -> list[tuple[int, int, Mention]]:
-    """“一斤卖8元。”三河镇菜农李长河说: the speeches at the head of a paragraph, with the place of who speaks."""
-    found = []
-    starts = [ruling.start for ruling in ruled]
-    for speech in SPEECH.finditer(text):
-        stop = SPEAKER_STOP.search(text, speech.end(), speech.end() + SPEAKER)
-        upto = stop.start() if stop else min(len(text), speech.end() + SPEAKER)
-        behind = [
-            r for r in ruled[bisect_left(starts, speech.end()) : bisect_left(starts, upto)] if r.lasts and r.whole
-        ]
-        if behind and behind[-1].whole:
-            found.append((*speech.span(), behind[-1].whole))
-    return found
 
 
 def _told_by(said: Sequence[tuple[int, int, Mention]], quantity: Stated, item: int) -> Mention | None:
