@@ -1,4 +1,4 @@
-"""Passages in which a place rules otherwise than until the next: named in passing, side by side, aside, by a speaker."""
+"""Passages where a place rules otherwise than until the next: named in passing, side by side, aside, by a speaker."""
 
 from __future__ import annotations
 
