@@ -22,42 +22,35 @@ WARD = re.compile(
     r"(?:医院|卫生院|卫生服务中心|保健院|保健机构|医疗机构|卫生机构|福利单位|福利机构|福利院|敬老院|"
     r"养老院|养老机构|收养性机构|收养性单位|社会服务机构|民政服务机构)$"
 )
-_OF_SCHOOL = re.compile(rf"(?P<school>[\u4e00-\u9fff]{{1,12}}?{HOUSE.pattern.rstrip('$')})(?:{PUPILS.pattern})")
+REACH = 12  # figures of the sentence that are looked back at
+# 青石小学在校学生900人,专任教师60人: the sentence speaks of one school or kind of school
+_OF_SCHOOL = re.compile(rf"(?P<school>[\u4e00-\u9fff]{{0,12}}?{HOUSE.pattern.rstrip('$')})(?:{PUPILS.pattern})")
 _MADE = re.compile(r"新|改|扩|迁|撤|并|投|检查|对")  # 新建3所: what was built, not what there is
 
 
 def housed(memory: Memory, c: Context, name: str) -> str:
     """The name with the kind of house that was counted last in the sentence, empty where there is not just one."""
     kind = HOUSE if PUPILS.fullmatch(name) else WARD if BEDS.fullmatch(name) else None
-    if kind is None or c.first or ";" in c.gap:
+    told = memory.recent[-REACH:]
+    if kind is None or c.first:
         return ""
-    if (same := _of_the_same(memory, name)) and kind is HOUSE:
-        return same + name
-    for at in range(len(memory.recent) - 1, -1, -1):
-        fact = memory.recent[at]
+    if kind is HOUSE and (schools := [(m["school"], f) for f in told if (m := _OF_SCHOOL.fullmatch(f.measure))]):
+        one = len({school for school, _ in schools}) == 1 and not any(_part(fact) for _, fact in schools)
+        return schools[0][0] + name if one and len(told) < REACH else ""
+    for at in range(len(told) - 1, -1, -1):
+        fact = told[at]
         if _counts(fact, kind):
-            several = at > 0 and _counts(memory.recent[at - 1], kind) and not _begins(fact)
+            several = at > 0 and _counts(told[at - 1], kind) and not _part(fact)
             plain = PREDICATE.sub("", fact.measure) if PREDICATE.match(fact.measure) else fact.measure
             return "" if several or _MADE.match(fact.measure) else plain + name
-        if _begins(fact) or ";" in fact.context.gap:
+        if _part(fact):
             return ""
     return ""
 
 
-def _of_the_same(memory: Memory, name: str) -> str:
-    """青石小学在校学生900人,专任教师60人: what the sentence began with has its school before it."""
-    first = memory.recent[0] if memory.recent else None
-    told = _OF_SCHOOL.fullmatch(first.measure) if first is not None and not _begins(first) else None
-    return told["school"] if told and ";" not in "".join(f.context.gap for f in memory.recent[1:]) else ""
-
-
-def _begins(fact: Fact) -> bool:
-    """Whether a part of the whole, or a new list, begins with it."""
-    return (
-        fact.context.left.startswith("其中")
-        or fact.context.gap.rstrip(",:").endswith("其中")
-        or ";" in fact.context.gap
-    )
+def _part(fact: Fact) -> bool:
+    """Whether it is told as a part of what was told before."""
+    return fact.context.left.startswith("其中") or fact.context.gap.rstrip(",:").endswith("其中")
 
 
 def _counts(fact: Fact, kind: re.Pattern[str]) -> bool:
