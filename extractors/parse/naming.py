@@ -109,7 +109,9 @@ def _naming_words(memory: Memory, c: Context, ch: Change, words: str) -> str:
     if ch.rule == "moved thing" and not bare(words):
         words = c.left[ch.cut :]
     aside = None if words else _ASIDE.search(c.gap)
-    return aside["name"] if aside else words
+    if aside is None:
+        return words
+    return aside["name"] + ("(站)" if c.gap.endswith("(站)") else "")  # 服务中心(站): those too are counted
 
 
 def _of_the_last(memory: Memory, c: Context, ch: Change, words: str) -> str:
