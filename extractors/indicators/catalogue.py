@@ -107,7 +107,14 @@ class Catalogue:
         if candidates:
             far = around() | self._around(beyond[:WIDEST])
             whole = decide(one for one, awaited in candidates if not awaited or told(awaited, far))
-        return whole or decide(self._partly(text, unit, kind, around()))
+        found = whole or decide(self._partly(text, unit, kind, around()))
+        return None if found and "非" in text and not self._denies(found) else found
+
+    def _denies(self, indicator: str) -> bool:
+        """Whether an indicator has 非 in a name of its own (非税收入): any other is denied by it (非国有投资)."""
+        entry = self._by_id[indicator]
+        entry = self._by_id[entry.derived_from] if entry.derived_from else entry
+        return any("非" in word for word in (*entry.aliases, *entry.allows))
 
     def _words_of(self, context: str) -> frozenset[str]:
         return self._lexicon.words(self._lexicon.normal(context))
