@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import duckdb
@@ -128,7 +128,7 @@ class Server:
         request = Request(self.api + path, data, {"Content-Type": "application/json"}, method=method)
         for left in reversed(range(TRIES)):
             try:
-                with urlopen(request, timeout=30) as answer:
+                with urlopen(request, timeout=120) as answer:
                     return json.loads(answer.read() or "null")
             except HTTPError as error:
                 if error.code != BUSY or not left:
@@ -159,7 +159,7 @@ class Server:
             try:
                 if answer := what():
                     return answer
-            except URLError:
+            except OSError:  # no answer, or none in time
                 pass
             time.sleep(0.5)
         pytest.fail(f"waited {seconds} s in vain")
