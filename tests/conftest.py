@@ -65,7 +65,7 @@ def data(tmp_path: Path, site_sources: list[Source]) -> Path:
 
 def furnished(folder: Path, found: list[Source]) -> Path:
     folder.mkdir(parents=True)
-    (folder / "fangzhi.toml").write_text("builtin_sources = false\nworkers = 1\n")
+    (folder / "fangzhi.toml").write_text("builtin_sources = false\nworkers = 1\ndisk_percent = 101\n")
     sources.append(folder / "sources", found)
     return folder
 

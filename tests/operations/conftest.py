@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import namedtuple
 from collections.abc import Callable, Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,15 @@ import pytest
 
 from flows.run import choose, plainly
 from flows.settings import Settings, load
+
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture(autouse=True)
+def room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How full the disk of this machine is decides no test: here it is half full, for processes started never full."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 * 2**30, 50 * 2**30, 50 * 2**30))
+    monkeypatch.setenv("FANGZHI_DISK_PERCENT", "101")
 
 
 class Listener:

@@ -118,7 +118,7 @@ def slow_sources(tmp_path: Path, site_sources: list[Source]) -> Path:
     """A data directory whose harvest lasts."""
     data = tmp_path / "data"
     sources.append(data / "sources", [replace(source, interval_s=5) for source in site_sources])
-    (data / "fangzhi.toml").write_text("builtin_sources = false\nworkers = 1\n")
+    (data / "fangzhi.toml").write_text("builtin_sources = false\nworkers = 1\ndisk_percent = 101\n")
     return data
 
 

@@ -151,7 +151,7 @@ def settings(tmp_path: Path, press: Press, listener: Any, monkeypatch: pytest.Mo
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     data = tmp_path / "data"
     data.mkdir()
-    (data / "fangzhi.toml").write_text("builtin_sources = false\nworkers = 1\ndisk_percent = 100\n")
+    (data / "fangzhi.toml").write_text("builtin_sources = false\nworkers = 1\n")
     sources.append(data / "sources", sites.sources(press.bases, folder=press.folder))
     return load({"FANGZHI_ALERT_WEBHOOK": listener.url}, file=None, data=data)
 

@@ -29,7 +29,6 @@ Usage = namedtuple("Usage", "total used free")
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 * 2**30, 50 * 2**30, 50 * 2**30))
 
 
 @pytest.fixture
@@ -81,6 +80,7 @@ def test_the_command_lists_what_stands_at_every_look(data: Path, capsys: pytest.
 
 
 def test_a_full_disk_is_told(settings: Settings, listener: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = replace(settings, disk_percent=90)
     record(settings, run_on(DAY, row("s", DAY)))
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 * 2**30, 93 * 2**30, 7 * 2**30))
     watch_once(settings, now=NOW)
