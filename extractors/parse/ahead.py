@@ -21,7 +21,7 @@ _PLAN = (  # 计划 before a verb or its figure; no plan is made where one is me
 # 要在年内 · 还要再修缮 ; not 主要, 每年要接待
 _MUST = (
     rf"要(?<![主摘纪重必首只不概]要)(?<!每[年月天日]要)(?=[在把投建完达实新力确争]|突破|超过|[扩增提压降减][大加高减低]?[到至]|"
-    rf"(?:再|继续|进一步|重点|着力)*+(?:{any_of(w for w in WORDS['predicates'] if len(w) > 1)}))"
+    rf"(?>(?:再|继续|进一步|重点|着力)*)(?:{any_of(w for w in WORDS['predicates'] if len(w) > 1)}))"
 )
 _STANDS = "(?:完成|建成|实现|达到|全面|投用)"  # behind the day by which it shall
 # what puts the words behind it into the future; each begins with a letter of its own, see docs/parsing.md
@@ -37,7 +37,7 @@ _PLANNED = re.compile(
             r"确(?<!为确)(?<!为了确)保(?!了)|争取(?=到20|实现|在|今年|年内|用|达到)|准备(?=[在于到再把投建新扩改引招申])",
             "达产后|投产后|建成后|完工后|投用后|竣工后|达效后",
             rf"{AWAITS}[^,。]{{0,8}}后",  # 待验收后
-            r"规划(?=[建投新到面总])|按规划|按照?(?:年度|全年|工作|总体|计划|规划|目标|进度)*+安排(?!部署)",
+            r"规划(?=[建投新到面总])|按规划|按照?(?>(?:年度|全年|工作|总体|计划|规划|目标|进度)*)安排(?!部署)",
             r"恐(?![怖慌龙吓])|未来(?!社区|乡村|工厂|科技城)",
             r"可(?<![许认]可)(?=达|实现|新增|带动|年产|容纳|节约|增加|产|提供|满足)",
             rf"能(?<![{FACULTIES}]能)(?=达到|节约|增收|实现|容纳)|还能|年(?<=[今明后]年)(?:就|也|还|可)?[能要]$",

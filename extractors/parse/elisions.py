@@ -15,12 +15,12 @@ from extractors.parse.memory import Fact, Memory
 from extractors.parse.words import ADVERB, PREDICATE, WORDS, bare
 
 _RESULT = re.compile(r"^(?:[出到走掉完好成了过]|[、,和及与])+")
-_ALONE = re.compile(r"(?:其中|另外?|另有|还有|余下|其余|剩余|剩下|已有|有|目前|现|[的,、:\s])*+")
+_ALONE = re.compile(r"(?>(?:其中|另外?|另有|还有|余下|其余|剩余|剩下|已有|有|目前|现|[的,、:\s])*)")
 # 已于国庆节前|投入使用
 _WHEN = re.compile(
-    r"^(?:已|将|拟|也|都|均|全部|正在|正|目前|能|可|又|还|亦|已经)*+(?:[于在](?:[^,。;、]{1,14}?(?:前|后|内|[底末](?!前)|期间)|[^,。;、]{1,8}?[年月日]))?"
+    r"^(?>(?:已|将|拟|也|都|均|全部|正在|正|目前|能|可|又|还|亦|已经)*)(?:[于在](?:[^,。;、]{1,14}?(?:前|后|内|[底末](?!前)|期间)|[^,。;、]{1,8}?[年月日]))?"
 )
-_MANNER = re.compile(rf"^(?:{any_of(WORDS['manner'])})*+")
+_MANNER = re.compile(rf"^(?>(?:{any_of(WORDS['manner'])})*)")
 _GRADE = re.compile(r"(?:[\dA-ZⅠⅡⅢⅣⅤ]{1,3}|国家|[省市县区州镇村]|一|二|三|四|五|六|特|甲|乙|丙)级")
 _LEFT_OUT = re.compile(r"(?P<which>[^的]{2,10})的(?:[也已就共还]?有)?$")
 _AND_OTHERS = re.compile(r"[\u4e00-\u9fff]{2}(?P<kind>[\u4e00-\u9fff]{2})等$")  # 河西诊所等|2所
@@ -110,7 +110,7 @@ def graded(memory: Memory, name: str) -> str:
 
 # 24省536县受灾 · 全村400多户: units that name what they count
 _NAMING_UNITS = frozenset("省市县区乡镇村")
-_WHOLE = re.compile(r"(?:[^,。;]{0,8}[全该本][省市县区镇乡村]|辖区?|[现共]?有|共|现|、|和|[^,。;]{0,12}[、等])*+")
+_WHOLE = re.compile(r"(?>(?:[^,。;]{0,8}[全该本][省市县区镇乡村]|辖区?|[现共]?有|共|现|、|和|[^,。;]{0,12}[、等])*)")
 
 
 def counted_alone(c: Context, words: str) -> str:

@@ -11,7 +11,7 @@ from extractors.records import Direction
 BLOT = "〓"
 REACH = 40  # characters before a figure in which 拉动 gives its sense
 _TIME_WORD = re.compile(r"[年月日季度期今去上下]")
-_COPULA = re.compile(r"(?:[也又还同均都约就再且,、为是有达到])*+")
+_COPULA = re.compile(r"(?>(?:[也又还同均都约就再且,、为是有达到])*)")
 
 
 # 与2020年相比,|粮食产量翻一番

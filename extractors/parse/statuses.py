@@ -34,7 +34,7 @@ _LISTED_LINE = re.compile(r"[。!?]?\n[ \t　]*(?:——?|[●◆▶■•·]|\d
 
 # 大豆40万亩,增加2万亩,其中春大豆: nothing but things, their figures and changes
 _THING = r"(?:(?![已了年月目的])[\u4e00-\u9fff]){0,20}[近约超逾]?"
-_THINGS = re.compile(rf"(?:{_THING}[\d.]{{1,9}}[\u4e00-\u9fff%]{{1,5}}[,、])*+(?:比上年)?{_THING}")
+_THINGS = re.compile(rf"(?>(?:{_THING}[\d.]{{1,9}}[\u4e00-\u9fff%]{{1,5}}[,、])*)(?:比上年)?{_THING}")
 # of what is estimated for the year, and of what is done, the parts may be there already
 _OF_PLAN = re.compile(r"[ 　]*其中[,:]?(?!已|完成|实现)")
 # 总投资9亿元,其中亿元以上项目3个: what is to be invested in them leaves the things what they are

@@ -28,7 +28,7 @@ TIMELESS = re.compile(r"海拔|(?:流域|国土|幅员|行政区域|县域|辖�
 # A level that was reached, not a sum: 城镇化率达到61% · 增加到36家 · 占比45%
 REACHES = re.compile(r"(?:达到?|突破|[增升提涨降减扩缩]\w{0,2}[至到]|跃升[至到为]|攀升至|占比?[为达]?)[近超逾约]?\Z")
 SUMS = re.compile(r"累计|新增|新建|新开|共|总计|先后|年均|完成|实施|发放|投入|改造|引进|培育")
-CHANGES_FROM = re.compile(r"[由从](?:(?:最初|原来|原先|过去|以前)的?|每[\u4e00-\u9fff])*+\Z")  # 由每月|1500元
+CHANGES_FROM = re.compile(r"[由从](?>(?:(?:最初|原来|原先|过去|以前)的?|每[\u4e00-\u9fff])*)\Z")  # 由每月|1500元
 CHANGES_TO = re.compile(r"[^，,。；;\n]{0,6}?[增升提涨降减缩扩跃调变优转收压整演]\w{0,3}?[到至为成]")
 FULL_STOP = re.compile(r"[。！？!?\n]")
 NOTE = 6  # characters between a figure and the day told of it
